@@ -1,0 +1,1 @@
+//! `hearback.yaml` as written: everything optional, nothing resolved.

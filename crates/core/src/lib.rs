@@ -1,0 +1,48 @@
+//! The follow-up model: what a job-search journal says, what should happen next, and what is
+//! amiss, for a given day.
+//!
+//! This crate does nothing: it reads no file, no clock and no environment, and knows no protocol.
+//! Text becomes [`Records`] in `hearback-syntax`; here records become a [`Journal`], a journal and
+//! a [`Policy`] become a [`Plan`], and [`RULES`] look at all three and give [`Finding`]s whose
+//! [`Fix`]es are intents in the journal's own terms.
+
+mod calendar;
+mod config;
+mod date;
+mod draft;
+mod duration;
+mod finding;
+mod journal;
+mod key;
+mod plan;
+mod policy;
+mod record;
+mod rule;
+mod rules;
+mod span;
+mod status;
+mod text;
+mod today;
+mod words;
+
+pub use calendar::Calendar;
+pub use date::{DateOrder, Reading, When};
+pub use draft::draft;
+pub use duration::{Duration, DurationError, Unit};
+pub use finding::{Finding, Fix, Intent, Level, NewMessage, Safety};
+pub use journal::{
+    Application, BadDate, Candidate, Channel, Contact, Contradiction, DateMatter, Event, Interview,
+    Journal, Message, MessageKind, Relation, Said, State as MessageState, Unjoined,
+};
+pub use key::Key;
+pub use plan::{Plan, Reason, State, Step, StepKind, plan};
+pub use policy::{Lengths, Policy, Preset, Waits};
+pub use record::{
+    Allowance, Field, Form, Kind, Link, Problem, ProblemKind, Record, RecordRef, Records, Scope,
+};
+pub use rule::{Group, Input, RULES, Rule, check, rule};
+pub use span::{DocId, Place, Span};
+pub use status::{Phase, Status, Statuses};
+pub use text::Text;
+pub use today::Today;
+pub use words::fold;

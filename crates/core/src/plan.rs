@@ -1,0 +1,143 @@
+//! The plan: what should happen next, and when, for each application.
+//!
+//! Everything that speaks about time comes from here; no rule does date arithmetic of its own.
+
+use crate::{Journal, Place, Policy, Today};
+use chrono::NaiveDate;
+
+/// What should happen next, application by application.
+#[derive(Clone, Debug, Default)]
+pub struct Plan {
+    /// In the order of the applications, then of their due days.
+    pub steps: Vec<Step>,
+}
+
+/// One thing to do, done or to wait for.
+#[derive(Clone, Debug)]
+pub struct Step {
+    /// What.
+    pub kind: StepKind,
+    /// Index into [`Journal::applications`].
+    pub application: usize,
+    /// Index into the application's interviews, for a step that belongs to a round.
+    pub interview: Option<usize>,
+    /// Whom it is for, as the journal names them; empty when nobody is known.
+    pub to: Vec<String>,
+    /// The usual channel: `email`, `letter`, `call`.
+    pub channel: &'static str,
+    /// First day on which it is welcome.
+    pub opens: NaiveDate,
+    /// Day to aim for.
+    pub due: NaiveDate,
+    /// Overdue from this day on; `None` where lateness has no name.
+    pub overdue_from: Option<NaiveDate>,
+    /// Given up from this day on.
+    pub given_up_from: Option<NaiveDate>,
+    /// How it stands today.
+    pub state: State,
+    /// Why.
+    pub reason: Reason,
+    /// The line of the notes that it follows from.
+    pub place: Place,
+    /// Index into the application's messages: a draft or planned message for it that lies unsent.
+    pub draft: Option<usize>,
+    /// Index into the application's messages: what settled it.
+    pub done_by: Option<usize>,
+}
+
+/// The kinds of steps; templates of the same name write their messages.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum StepKind {
+    /// Thanks after a round, to one interviewer.
+    ThankYou,
+    /// Ask how things stand.
+    CheckIn,
+    /// The second follow-up, with something new.
+    ExtraInformation,
+    /// Third and further follow-ups of a policy that allows them.
+    MonthlyHello,
+    /// Answer a received message.
+    Reply,
+    /// Tell the one who referred how it went.
+    ReferralUpdate,
+    /// After a no.
+    FeedbackRequest,
+    /// After a no.
+    ThankYouAfterNo,
+    /// An interview lies ahead.
+    Prepare,
+    /// Silent for too long.
+    Close,
+    /// The journal's own date for a follow-up.
+    FollowUp,
+    /// An offer must be answered.
+    OfferDeadline,
+}
+
+/// How a step stands today.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum State {
+    /// Settled.
+    Done,
+    /// Open and not overdue.
+    Due,
+    /// Past its overdue day.
+    Overdue,
+    /// Opens later.
+    Upcoming,
+    /// Nothing to do but wait, until a day if one is known.
+    Waiting(Option<NaiveDate>),
+    /// Past the day on which it still makes sense.
+    GivenUp,
+    /// Not owed, and why.
+    Skipped(&'static str),
+}
+
+/// Why a step is there.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reason {
+    /// In words: "the interview was on 2026-11-18".
+    pub text: String,
+    /// The setting of the policy that gave the days, `thank-you.due`.
+    pub setting: &'static str,
+    /// Rows of the advice.
+    pub advice: &'static [&'static str],
+}
+
+impl StepKind {
+    /// The kebab-case name, as in JSON and in `hearback draft`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::ThankYou => "thank-you",
+            Self::CheckIn => "check-in",
+            Self::ExtraInformation => "extra-information",
+            Self::MonthlyHello => "monthly-hello",
+            Self::Reply => "reply",
+            Self::ReferralUpdate => "referral-update",
+            Self::FeedbackRequest => "feedback-request",
+            Self::ThankYouAfterNo => "thank-you-after-no",
+            Self::Prepare => "prepare",
+            Self::Close => "close",
+            Self::FollowUp => "follow-up",
+            Self::OfferDeadline => "offer-deadline",
+        }
+    }
+}
+
+impl Plan {
+    /// The steps of one kind.
+    pub fn of(&self, kind: StepKind) -> impl Iterator<Item = &Step> {
+        self.steps.iter().filter(move |step| step.kind == kind)
+    }
+
+    /// The steps of one application.
+    pub fn application(&self, index: usize) -> impl Iterator<Item = &Step> {
+        self.steps.iter().filter(move |step| step.application == index)
+    }
+}
+
+/// What should happen next in this journal, under this policy, as of today.
+pub fn plan(today: Today, journal: &Journal, policy: &Policy) -> Plan {
+    let _ = (today, journal, policy);
+    Plan::default()
+}

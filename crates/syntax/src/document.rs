@@ -1,0 +1,88 @@
+//! One document: its text, what it is taken for, and what it says.
+
+use hearback_core::Records;
+
+/// A text to be read, with what is known of it before reading.
+#[derive(Clone, Copy, Debug)]
+pub struct Source<'a> {
+    /// Relative to the root, with `/`. Its ending decides the syntax; folder and file name may
+    /// tell a status; links name it.
+    pub path: &'a str,
+    /// The text. A byte-order mark may stand first; lines end with LF, CRLF or CR.
+    pub text: &'a str,
+    /// `hearback.yaml` lists it under `journals`: it is a journal whatever it looks like.
+    pub listed: bool,
+}
+
+/// How a document is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Syntax {
+    /// `.md`, `.markdown`, `.mdown`, `.mkd`
+    Markdown,
+    /// `.yaml`, `.yml`
+    Yaml,
+}
+
+/// What a document is taken for, and why (a sentence for `hearback explain`).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Verdict {
+    /// A journal.
+    Journal(String),
+    /// Not a journal: nothing is ever said about it.
+    Other(String),
+}
+
+/// One document.
+#[derive(Clone, Debug)]
+pub struct Document {
+    /// Relative to the root, with `/`.
+    pub path: String,
+    /// As given, except that bytes which are no UTF-8 are replaced one for one by `?`.
+    pub text: String,
+    /// How it is written; `None` for a file that is neither.
+    pub syntax: Option<Syntax>,
+    /// What it is taken for.
+    pub verdict: Verdict,
+    /// What it says; empty unless it is a journal.
+    pub records: Records,
+    /// It holds bytes that are no UTF-8: it is read, and never edited.
+    pub damaged: bool,
+}
+
+impl Syntax {
+    /// The syntax that a file name's ending tells.
+    pub fn of(path: &str) -> Option<Self> {
+        let name = path.rsplit('/').next().unwrap_or(path);
+        let (_, ending) = name.rsplit_once('.')?;
+        match ending.to_ascii_lowercase().as_str() {
+            "md" | "markdown" | "mdown" | "mkd" => Some(Self::Markdown),
+            "yaml" | "yml" => Some(Self::Yaml),
+            _ => None,
+        }
+    }
+}
+
+impl Document {
+    /// Reads a text. Cannot fail.
+    pub fn read(source: Source<'_>) -> Self {
+        let syntax = Syntax::of(source.path);
+        let (verdict, records) = match syntax {
+            Some(Syntax::Markdown) => crate::markdown::read(source),
+            Some(Syntax::Yaml) => crate::yaml::read(source),
+            None => (Verdict::Other("neither Markdown nor YAML".to_owned()), Records::default()),
+        };
+        Self {
+            path: source.path.to_owned(),
+            text: source.text.to_owned(),
+            syntax,
+            verdict,
+            records,
+            damaged: false,
+        }
+    }
+
+    /// Whether anything may be said about it.
+    pub fn is_journal(&self) -> bool {
+        matches!(self.verdict, Verdict::Journal(_))
+    }
+}

@@ -1,0 +1,16 @@
+//! From text to records and back: reads Markdown, YAML and `hearback.yaml`, runs the one pipeline
+//! that the command, the server and the tests share, and turns intents into minimal edits.
+//!
+//! Text cannot fail: any bytes give records and problems.
+
+mod config;
+mod document;
+mod edit;
+mod markdown;
+mod root;
+mod yaml;
+
+pub use config::{ReadConfig, read_config};
+pub use document::{Document, Source, Syntax, Verdict};
+pub use edit::{Edit, Refusal};
+pub use root::{Checked, Root};
