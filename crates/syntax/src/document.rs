@@ -28,6 +28,8 @@ pub enum Syntax {
 pub enum Verdict {
     /// A journal.
     Journal(String),
+    /// `hearback.yaml`: only its own mistakes are spoken of.
+    Configuration,
     /// Not a journal: nothing is ever said about it.
     Other(String),
 }

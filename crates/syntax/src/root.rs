@@ -1,16 +1,21 @@
 //! A root: all documents of one search, and the one pipeline over them.
 
-use crate::{Document, Edit, ReadConfig, Refusal, Source};
+use crate::{Document, Edit, ReadConfig, Refusal, Source, Verdict};
+use globset::{Glob, GlobSet, GlobSetBuilder};
 use hearback_core::{
-    DocId, Finding, Fix, Input, Journal, Plan, Preset, Records, Today, check, plan,
+    DocId, Finding, Fix, Input, Journal, NewMessage, Place, Plan, Policy, Preset, Records, Step,
+    Today, check, draft, plan,
 };
-use std::collections::BTreeMap;
+use std::sync::Arc;
 
-/// The documents of a search with their configuration.
+/// The documents of a search with their configuration. Cloning is cheap: documents are shared.
 #[derive(Clone, Debug)]
 pub struct Root {
-    config: ReadConfig,
-    documents: BTreeMap<String, Document>,
+    config: Arc<ReadConfig>,
+    listed: GlobSet,
+    preset: Option<Preset>,
+    /// In the order of their paths; a document's id is its index here.
+    documents: Vec<Arc<Document>>,
 }
 
 /// What a root comes to on a day.
@@ -25,27 +30,102 @@ pub struct Checked {
 }
 
 impl Root {
-    /// A root without documents. `config` is the text of its `hearback.yaml` (empty for none);
-    /// `preset` wins over the policy named there.
-    pub fn new(config: &str, preset: Option<Preset>) -> Self {
-        Self { config: crate::read_config(config, preset), documents: BTreeMap::new() }
+    /// A root without documents or configuration. `preset` wins over the policy that a
+    /// configuration names.
+    pub fn new(preset: Option<Preset>) -> Self {
+        Self {
+            config: Arc::new(crate::read_config("", preset)),
+            listed: GlobSet::empty(),
+            preset,
+            documents: Vec::new(),
+        }
+    }
+
+    /// Takes the text of `hearback.yaml`, found at this path. Its mistakes are findings there, so
+    /// the path becomes a document of the root. Documents that are in the root already and that
+    /// it lists (or no longer lists) as journals are read again.
+    pub fn configure(&mut self, path: &str, text: &str) {
+        let config = crate::read_config(text, self.preset);
+        let listed = globs(&config.journals);
+        let records = Records { problems: config.problems.clone(), ..Records::default() };
+        self.config = Arc::new(config);
+        self.put(Document {
+            path: path.to_owned(),
+            text: text.to_owned(),
+            syntax: Some(crate::Syntax::Yaml),
+            verdict: Verdict::Configuration,
+            records,
+            damaged: false,
+        });
+        let before = std::mem::replace(&mut self.listed, listed);
+        for document in &mut self.documents {
+            let now = self.listed.is_match(&document.path);
+            if document.verdict != Verdict::Configuration && before.is_match(&document.path) != now
+            {
+                *document = Arc::new(Document::read(Source {
+                    path: &document.path,
+                    text: &document.text,
+                    listed: now,
+                }));
+            }
+        }
     }
 
     /// Adds a document, or puts a new text in the place of an old one.
     pub fn insert(&mut self, path: &str, text: &str) {
-        let listed = self.is_listed(path);
-        let document = Document::read(Source { path, text, listed });
-        self.documents.insert(path.to_owned(), document);
+        self.put(Document::read(Source { path, text, listed: self.is_listed(path) }));
+    }
+
+    /// Adds documents that were read elsewhere (in parallel, say); [`Root::is_listed`] tells what
+    /// to read them with.
+    pub fn extend(&mut self, documents: impl IntoIterator<Item = Document>) {
+        self.documents.extend(documents.into_iter().map(Arc::new));
+        // A stable sort and keeping the last of equal paths: what comes later replaces.
+        self.documents.reverse();
+        self.documents.sort_by(|a, b| a.path.cmp(&b.path));
+        self.documents.dedup_by(|a, b| a.path == b.path);
+    }
+
+    /// Takes a document out.
+    pub fn remove(&mut self, path: &str) {
+        if let Ok(index) = self.index(path) {
+            self.documents.remove(index);
+        }
+    }
+
+    /// Whether the configuration lists this path as a journal, whatever it looks like.
+    pub fn is_listed(&self, path: &str) -> bool {
+        self.listed.is_match(path)
+    }
+
+    /// The resolved settings.
+    pub fn policy(&self) -> &Policy {
+        &self.config.policy
+    }
+
+    /// What `hearback.yaml` gave.
+    pub fn config(&self) -> &ReadConfig {
+        &self.config
     }
 
     /// The documents in the order of their ids.
     pub fn documents(&self) -> impl Iterator<Item = &Document> {
-        self.documents.values()
+        self.documents.iter().map(AsRef::as_ref)
     }
 
     /// The document of that id.
     pub fn document(&self, id: DocId) -> Option<&Document> {
-        self.documents.values().nth(id.0 as usize)
+        self.documents.get(id.0 as usize).map(AsRef::as_ref)
+    }
+
+    /// The id of the document at that path.
+    pub fn id(&self, path: &str) -> Option<DocId> {
+        self.index(path).ok().and_then(|index| u32::try_from(index).ok()).map(DocId)
+    }
+
+    /// The text at a place.
+    pub fn slice(&self, place: Place) -> Option<&str> {
+        self.document(place.doc)?.text.get(place.span.range())
     }
 
     /// The edits that carry a fix out: (path, edits) with disjoint, sorted edits for each file.
@@ -53,22 +133,58 @@ impl Root {
         crate::edit::edits(self, fix)
     }
 
-    fn is_listed(&self, path: &str) -> bool {
-        let _ = path;
-        false
-    }
-
     /// The one pipeline: records to journal, plan and findings.
     pub fn check(&self, today: Today) -> Checked {
-        let policy = &self.config.policy;
-        let records: Vec<&Records> = self.documents().map(|document| &document.records).collect();
+        let records = self.records();
         let paths: Vec<&str> = self.documents().map(|document| document.path.as_str()).collect();
         let named: Vec<(&str, &Records)> =
             paths.iter().copied().zip(records.iter().copied()).collect();
+        let policy = self.policy();
         let journal = Journal::resolve(today, &named, policy);
         let plan = plan(today, &journal, policy);
         let input = Input { today, documents: &records, journal: &journal, plan: &plan, policy };
         let findings = check(&input, &paths);
         Checked { journal, plan, findings }
     }
+
+    /// The message that a step of a check of this root asks for.
+    pub fn draft(&self, today: Today, checked: &Checked, step: &Step) -> NewMessage {
+        let input = Input {
+            today,
+            documents: &self.records(),
+            journal: &checked.journal,
+            plan: &checked.plan,
+            policy: self.policy(),
+        };
+        draft(&input, step)
+    }
+
+    fn records(&self) -> Vec<&Records> {
+        self.documents().map(|document| &document.records).collect()
+    }
+
+    fn put(&mut self, document: Document) {
+        let document = Arc::new(document);
+        match self.index(&document.path) {
+            Ok(index) => {
+                if let Some(place) = self.documents.get_mut(index) {
+                    *place = document;
+                }
+            }
+            Err(index) => self.documents.insert(index, document),
+        }
+    }
+
+    fn index(&self, path: &str) -> Result<usize, usize> {
+        self.documents.binary_search_by(|document| document.path.as_str().cmp(path))
+    }
+}
+
+/// The globs as one set. What is no glob was reported by the configuration's reader.
+fn globs(patterns: &[String]) -> GlobSet {
+    let mut set = GlobSetBuilder::new();
+    for pattern in patterns.iter().filter_map(|pattern| Glob::new(pattern).ok()) {
+        set.add(pattern);
+    }
+    set.build().unwrap_or_else(|_| GlobSet::empty())
 }
