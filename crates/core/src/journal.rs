@@ -1,8 +1,12 @@
 //! The journal: what all documents of a root say together, with meaning read from the text.
 
+mod names;
+mod queries;
 mod resolve;
 
-use crate::{Phase, Place, RecordRef, Status, Text, When};
+pub use names::{first_name, is_no_reply};
+
+use crate::{Place, RecordRef, Status, Text, When};
 use chrono::NaiveDate;
 
 /// One search for work.
@@ -111,9 +115,9 @@ pub struct Event {
 }
 
 /// A person.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Contact {
-    /// Full name as written.
+    /// Full name as written; the address where nothing else is known.
     pub name: String,
     /// Where the name is written.
     pub place: Option<Place>,
@@ -320,15 +324,4 @@ pub struct Contradiction {
     pub other_text: String,
     /// `status`, `applied`.
     pub what: &'static str,
-}
-
-impl Application {
-    /// The phase its status stands for. A blank status with a day of applying is applied.
-    pub fn phase(&self) -> Phase {
-        match &self.status {
-            Some(status) => status.value.phase,
-            None if self.applied.is_some() || !self.interviews.is_empty() => Phase::Applied,
-            None => Phase::Lead,
-        }
-    }
 }

@@ -32,7 +32,8 @@ pub use duration::{Duration, DurationError, Unit};
 pub use finding::{Finding, Fix, Intent, Level, NewMessage, Safety};
 pub use journal::{
     Application, BadDate, Candidate, Channel, Contact, Contradiction, DateMatter, Event, Interview,
-    Journal, Message, MessageKind, Relation, Said, State as MessageState, Unjoined,
+    Journal, Message, MessageKind, Relation, Said, State as MessageState, Unjoined, first_name,
+    is_no_reply,
 };
 pub use key::Key;
 pub use plan::{Plan, Reason, State, Step, StepKind, plan};
