@@ -28,7 +28,7 @@ mod words;
 pub use calendar::Calendar;
 pub use date::{DateOrder, Reading, When};
 pub use draft::draft;
-pub use duration::{Duration, DurationError, Unit};
+pub use duration::{Duration, DurationError, Unit, parse_window};
 pub use finding::{Finding, Fix, Intent, Level, NewMessage, Safety};
 pub use journal::{
     Application, BadDate, Candidate, Channel, Contact, Contradiction, DateMatter, Event, Interview,
