@@ -218,6 +218,9 @@ pub struct Message {
     pub minutes: Option<Said<u32>>,
     /// Whether a voicemail was left.
     pub voicemail: bool,
+    /// Known only because a log row, a dated bullet or a ticked box speaks of it: it counts, and
+    /// its wording and missing parts are never judged.
+    pub weak: bool,
 }
 
 /// What a message is for.
