@@ -36,7 +36,7 @@ pub use journal::{
     is_no_reply,
 };
 pub use key::Key;
-pub use plan::{Plan, Reason, State, Step, StepKind, plan};
+pub use plan::{Pace, PacedMessage, Plan, Reason, State, Step, StepKind, plan};
 pub use policy::{Lengths, Policy, Preset, Waits};
 pub use record::{
     Allowance, Field, Form, Kind, Link, Problem, ProblemKind, Record, RecordRef, Records, Scope,

@@ -10,6 +10,43 @@ use chrono::NaiveDate;
 pub struct Plan {
     /// In the order of the applications, then of their due days.
     pub steps: Vec<Step>,
+    /// For each application, in their order: see [`Plan::pace`].
+    paces: Vec<Pace>,
+}
+
+/// Whether an application's messages come too early, too close or too often.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Pace {
+    /// Follow-ups and thank-yous, drafted, planned or sent, in the order in which they were or
+    /// would be sent.
+    pub messages: Vec<PacedMessage>,
+    /// Unanswered follow-ups at most: the application's own word, else the policy's.
+    pub limit: Option<u32>,
+}
+
+/// One message, judged against what had happened before it: a sent one as of its day, a planned
+/// one as of the day it is planned for, any other unsent one as of today.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PacedMessage {
+    /// Index into the application's messages.
+    pub message: usize,
+    /// Its number among the follow-ups that are unanswered by then, from 1. Follow-ups to several
+    /// people on one day share a number. 0 for a thank-you.
+    pub ordinal: u32,
+    /// The day its window opens: after the round, the promised date or the wait after applying.
+    /// `None` where nothing is known to count from, and for a second or further unanswered
+    /// follow-up, which has only its gap to keep, unless a promised date is still to come.
+    pub opens: Option<NaiveDate>,
+    /// Whether it goes out before that day.
+    pub too_early: bool,
+    /// Index of the latest unanswered follow-up to the same person.
+    pub previous: Option<usize>,
+    /// The first day that keeps the gap to that one.
+    pub gap_until: Option<NaiveDate>,
+    /// Whether it goes out before that day.
+    pub too_close: bool,
+    /// Whether its number is beyond the limit.
+    pub beyond_limit: bool,
 }
 
 /// One thing to do, done or to wait for.
@@ -133,6 +170,12 @@ impl Plan {
     /// The steps of one application.
     pub fn application(&self, index: usize) -> impl Iterator<Item = &Step> {
         self.steps.iter().filter(move |step| step.application == index)
+    }
+
+    /// How fast one goes about an application: everything that the rules on pace need.
+    pub fn pace(&self, application: usize) -> &Pace {
+        static NONE: Pace = Pace { messages: Vec::new(), limit: None };
+        self.paces.get(application).unwrap_or(&NONE)
     }
 }
 
