@@ -4,6 +4,7 @@ mod names;
 mod queries;
 mod resolve;
 
+pub(crate) use names::words as name_words;
 pub use names::{first_name, is_no_reply};
 
 use crate::{Place, RecordRef, Status, Text, When};

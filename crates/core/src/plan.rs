@@ -2,7 +2,17 @@
 //!
 //! Everything that speaks about time comes from here; no rule does date arithmetic of its own.
 
+mod case;
+mod closing;
+mod owed;
+mod pace;
+mod people;
+mod silence;
+mod thank_you;
+mod thread;
+
 use crate::{Journal, Place, Policy, Today};
+use case::Case;
 use chrono::NaiveDate;
 
 /// What should happen next, application by application.
@@ -34,16 +44,16 @@ pub struct PacedMessage {
     /// people on one day share a number. 0 for a thank-you.
     pub ordinal: u32,
     /// The day its window opens: after the round, the promised date or the wait after applying.
-    /// `None` where nothing is known to count from, and for a second or further unanswered
-    /// follow-up, which has only its gap to keep, unless a promised date is still to come.
+    /// A second or further unanswered follow-up has only a promised date to wait for, and its gap
+    /// to keep. `None` where nothing is known to count from.
     pub opens: Option<NaiveDate>,
     /// Whether it goes out before that day.
     pub too_early: bool,
     /// Index of the latest unanswered follow-up to the same person.
     pub previous: Option<usize>,
-    /// The first day that keeps the gap to that one.
+    /// The first working day that keeps the gap to that one.
     pub gap_until: Option<NaiveDate>,
-    /// Whether it goes out before that day.
+    /// Whether it goes out before the gap is over.
     pub too_close: bool,
     /// Whether its number is beyond the limit.
     pub beyond_limit: bool,
@@ -181,6 +191,34 @@ impl Plan {
 
 /// What should happen next in this journal, under this policy, as of today.
 pub fn plan(today: Today, journal: &Journal, policy: &Policy) -> Plan {
-    let _ = (today, journal, policy);
-    Plan::default()
+    let mut plan = Plan::default();
+    for (index, application) in journal.applications.iter().enumerate() {
+        let case = Case::new(today, policy, application, index);
+        let (thread, pace) = pace::walk(&case);
+        let mut steps = Vec::new();
+        thank_you::steps(&case, &mut steps);
+        silence::steps(&case, &thread, &mut steps);
+        owed::steps(&case, &mut steps);
+        closing::steps(&case, &mut steps);
+        snooze(&case, &mut steps);
+        steps.sort_by_key(|step| step.due);
+        plan.steps.append(&mut steps);
+        plan.paces.push(pace);
+    }
+    plan
+}
+
+/// Nothing is owed before the day until which an application sleeps.
+fn snooze(case: &Case<'_>, steps: &mut [Step]) {
+    let snooze = case.application.snooze.as_ref().map(|until| until.value.day);
+    let Some(until) = snooze.filter(|until| *until > case.today.day()) else { return };
+    for step in steps.iter_mut().filter(|step| step.state != State::Done) {
+        step.state = match step.kind {
+            StepKind::CheckIn
+            | StepKind::ExtraInformation
+            | StepKind::MonthlyHello
+            | StepKind::FollowUp => State::Waiting(Some(until)),
+            _ => State::Skipped("snoozed"),
+        };
+    }
 }
