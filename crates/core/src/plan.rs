@@ -11,7 +11,7 @@ mod silence;
 mod thank_you;
 mod thread;
 
-use crate::{Journal, Place, Policy, Today};
+use crate::{Journal, Phase, Place, Policy, Today};
 use case::Case;
 use chrono::NaiveDate;
 
@@ -192,8 +192,13 @@ impl Plan {
 /// What should happen next in this journal, under this policy, as of today.
 pub fn plan(today: Today, journal: &Journal, policy: &Policy) -> Plan {
     let mut plan = Plan::default();
+    let offers = journal.applications.iter().enumerate();
+    // Two are enough for each application to find one that is not its own.
+    let offers: Vec<_> =
+        offers.filter(|(_, known)| known.phase() == Phase::Offer).take(2).collect();
     for (index, application) in journal.applications.iter().enumerate() {
-        let case = Case::new(today, policy, application, index);
+        let mut case = Case::new(today, policy, application, index);
+        case.other_offer = offers.iter().find(|offer| offer.0 != index).map(|offer| offer.1);
         let (thread, pace) = pace::walk(&case);
         let mut steps = Vec::new();
         thank_you::steps(&case, &mut steps);

@@ -20,6 +20,8 @@ pub(super) struct Case<'a> {
     /// Its index in the journal.
     pub index: usize,
     pub people: People,
+    /// An offer that another application of the journal has.
+    pub other_offer: Option<&'a Application>,
 }
 
 /// The days of a duty.
@@ -63,7 +65,8 @@ impl<'a> Case<'a> {
         application: &'a Application,
         index: usize,
     ) -> Self {
-        Self { today, policy, application, index, people: People::new(&application.contacts) }
+        let people = People::new(&application.contacts);
+        Self { today, policy, application, index, people, other_offer: None }
     }
 
     /// The rounds that took place, in order, with their days.

@@ -9,6 +9,7 @@ use crate::{
     Duration, Interview, Message, MessageKind, MessageState, Relation, Unit, calendar::next_day,
 };
 use chrono::NaiveDate;
+use std::collections::HashMap;
 
 /// An urgent message is answered by the next business day (`rules.md`, `reply-overdue`).
 const URGENT: Duration = Duration::new(1, Unit::BusinessDays);
@@ -47,22 +48,18 @@ fn prepare(case: &Case<'_>, index: usize, round: &Interview) -> Option<Step> {
 /// Received messages that ask for an answer by a day, or for a fast one (E6).
 fn replies(case: &Case<'_>, steps: &mut Vec<Step>) {
     let messages = &case.application.messages;
-    let sent = |message: &&Message| message.counts_as_sent();
-    let last_sent = messages.iter().filter(sent).filter_map(Message::sent_on).max();
-    let sent_undated = messages.iter().rposition(|m| m.counts_as_sent() && m.on.is_none());
+    let sent = Sent::new(messages);
+    let draft = case.pending(|draft| draft.kind == MessageKind::Reply);
     for (index, message) in messages.iter().enumerate() {
         if message.state != MessageState::Received {
             continue;
         }
         let Some(mut step) = reply(case, message) else { continue };
-        let received = message.received_on().map(|on| on.day);
-        let answered = received.is_some_and(|day| last_sent.is_some_and(|sent| sent.day >= day))
-            || sent_undated.is_some_and(|sent| sent > index);
-        if answered {
+        step.done_by = sent.after(index, message.received_on().map(|on| on.day));
+        if step.done_by.is_some() {
             step.state = State::Done;
-            step.done_by = answer(messages, index, received);
         } else {
-            step.draft = case.pending(|draft| draft.kind == MessageKind::Reply);
+            step.draft = draft;
         }
         steps.push(step);
     }
@@ -92,14 +89,34 @@ fn reply(case: &Case<'_>, message: &Message) -> Option<Step> {
     Some(step)
 }
 
-/// The first message that went out on or after the day of a received one.
-fn answer(messages: &[Message], received: usize, day: Option<NaiveDate>) -> Option<usize> {
-    let after = |message: &Message, index: usize| match (message.sent_on(), day) {
-        (Some(on), Some(day)) => on.day >= day,
-        _ => index > received,
-    };
-    let mut sent = messages.iter().enumerate().filter(|(_, message)| message.counts_as_sent());
-    sent.find(|(index, message)| after(message, *index)).map(|(index, _)| index)
+/// What went out, in the order of the days; of unknown days in the order of the notes.
+struct Sent {
+    dated: Vec<(NaiveDate, usize)>,
+    undated: Vec<usize>,
+}
+
+impl Sent {
+    fn new(messages: &[Message]) -> Self {
+        let mut found = Self { dated: Vec::new(), undated: Vec::new() };
+        for (index, message) in messages.iter().enumerate().filter(|m| m.1.counts_as_sent()) {
+            match message.sent_on() {
+                Some(on) => found.dated.push((on.day, index)),
+                None => found.undated.push(index),
+            }
+        }
+        found.dated.sort_unstable();
+        found
+    }
+
+    /// The first that went out on or after the day of a received message; one of an unknown day
+    /// when it stands behind it.
+    fn after(&self, received: usize, day: Option<NaiveDate>) -> Option<usize> {
+        let dated = day.and_then(|day| {
+            self.dated.get(self.dated.partition_point(|sent| sent.0 < day)).map(|sent| sent.1)
+        });
+        let behind = self.undated.partition_point(|sent| *sent < received);
+        dated.or_else(|| self.undated.get(behind).copied())
+    }
 }
 
 /// The contact who brought one in, after a recent round (D5).
@@ -109,39 +126,51 @@ fn referral_updates(case: &Case<'_>, steps: &mut Vec<Step>) {
     if !case.policy.calendar.is_within(on.day, RECENT, today) {
         return;
     }
+    let due = case.after(on, TELL);
+    let told = reached(case, |message| {
+        message.counts_as_sent() && message.sent_on().is_none_or(|sent| sent.day >= on.day)
+    });
+    let drafts = reached(case, |message| {
+        message.is_pending() && message.kind == MessageKind::ReferralUpdate
+    });
     for (contact, known) in case.application.contacts.iter().enumerate() {
         if !known.is(Relation::Referral) {
             continue;
         }
-        let due = case.after(on, TELL);
         let reason = Reason::new(format!("the interview was on {}", on.day), "", &["D5"]);
         let days = Days::from(on.day, due);
         let mut step = case.step(StepKind::ReferralUpdate, days, round.place, reason);
         step.interview = Some(index);
         step.to = vec![known.name.clone()];
-        let told = |message: &Message| {
-            message.counts_as_sent()
-                && message.sent_on().is_none_or(|sent| sent.day >= on.day)
-                && tells(case, message, contact)
-        };
-        step.done_by = case.application.messages.iter().position(told);
+        step.done_by = of(&told, contact);
         if step.done_by.is_some() {
             step.state = State::Done;
         } else {
-            step.draft = case.pending(|message| {
-                message.kind == MessageKind::ReferralUpdate && tells(case, message, contact)
-            });
+            step.draft = of(&drafts, contact);
         }
         steps.push(step);
     }
 }
 
-/// Whether a message reaches the one who referred: it is for them, or it is news of that kind and
-/// names nobody.
-fn tells(case: &Case<'_>, message: &Message, contact: usize) -> bool {
-    let nobody = message.to.is_empty() && message.emails.is_empty();
-    case.people.recipients(message).any(|known| known == contact)
-        || nobody && message.kind == MessageKind::ReferralUpdate
+/// The first of these messages to each contact; news for the one who referred that names nobody
+/// is under no contact.
+fn reached(case: &Case<'_>, counts: impl Fn(&Message) -> bool) -> HashMap<Option<usize>, usize> {
+    let mut reached = HashMap::new();
+    let messages = case.application.messages.iter().enumerate();
+    for (index, message) in messages.filter(|(_, message)| counts(message)) {
+        for contact in case.people.recipients(message) {
+            reached.entry(Some(contact)).or_insert(index);
+        }
+        let nobody = message.to.is_empty() && message.emails.is_empty();
+        if nobody && message.kind == MessageKind::ReferralUpdate {
+            reached.entry(None).or_insert(index);
+        }
+    }
+    reached
+}
+
+fn of(reached: &HashMap<Option<usize>, usize>, contact: usize) -> Option<usize> {
+    reached.get(&Some(contact)).or_else(|| reached.get(&None)).copied()
 }
 
 /// The day by which an offer is to be answered, while no decision is recorded.

@@ -119,12 +119,20 @@ fn check_in(case: &Case<'_>, thread: &Thread<'_>, life: &Life, stale: bool) -> O
     if let Some(state) = unasked(case, thread, stale) {
         step.state = state;
         if step.state == State::Waiting(None) {
+            step.kind = StepKind::CheckIn;
             step.reason = limit_reason(thread);
         }
         return Some(step);
     }
     if let Some(contact) = contact {
         wait_for(case, contact, &mut step);
+    }
+    if let Some(offer) = case.other_offer {
+        // Another offer may speed a decision (D8).
+        let company = offer.company.as_ref().map(|name| format!(" from {}", name.value.trim()));
+        let until = offer.offer_deadline.as_ref().map(|by| format!(" until {}", by.value.day));
+        let (company, until) = (company.unwrap_or_default(), until.unwrap_or_default());
+        step.reason.text.push_str(&format!("; you hold an offer{company}{until}"));
     }
     step.state = state(case, &step, &window);
     Some(step)

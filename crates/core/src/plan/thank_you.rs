@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{Interview, Message, MessageKind, Preset, Relation, When, calendar::next_day, fold};
 use chrono::NaiveDate;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// Adds a step for each round and interviewer of an open application.
 pub(super) fn steps(case: &Case<'_>, steps: &mut Vec<Step>) {
@@ -15,9 +15,10 @@ pub(super) fn steps(case: &Case<'_>, steps: &mut Vec<Step>) {
     }
     let sent = Thanks::new(case, Message::counts_as_sent);
     let pending = Thanks::new(case, Message::is_pending);
+    let anyone = case.first_of(&[Relation::Interviewer]).or_else(|| case.hiring_contact());
     for (index, round, on) in case.held() {
         let days = window(case, on);
-        for person in people(case, round) {
+        for person in people(case, round, anyone) {
             let place = round.place;
             let mut step = case.step(StepKind::ThankYou, days, place, reason(case, on));
             step.interview = Some(index);
@@ -27,6 +28,8 @@ pub(super) fn steps(case: &Case<'_>, steps: &mut Vec<Step>) {
             if step.done_by.is_some() {
                 step.state = State::Done;
                 step.draft = None;
+            } else if round.forgot.iter().any(|text| !text.is_blank()) {
+                step.reason.text.push_str("; you noted something you forgot to say");
             }
             steps.push(step);
         }
@@ -71,10 +74,11 @@ struct Person {
     settled_by: Vec<Target>,
 }
 
-/// Whom one talked to in a round; where nobody is named, one entry for the round itself.
-fn people(case: &Case<'_>, round: &Interview) -> Vec<Person> {
+/// Whom one talked to in a round; where nobody is named, one entry for the round itself, for
+/// whoever is known.
+fn people(case: &Case<'_>, round: &Interview, anyone: Option<usize>) -> Vec<Person> {
     let mut found = Vec::new();
-    let mut seen = std::collections::HashSet::new();
+    let mut seen = HashSet::new();
     for name in &round.with {
         let target = target(case, &name.value);
         if name.value.trim().is_empty() || !seen.insert(target.clone()) {
@@ -92,8 +96,7 @@ fn people(case: &Case<'_>, round: &Interview) -> Vec<Person> {
         found.push(Person { to: vec![to], settled_by });
     }
     if found.is_empty() {
-        let known = case.first_of(&[Relation::Interviewer]).or_else(|| case.hiring_contact());
-        let to = known.map(|contact| case.name(contact)).unwrap_or_default();
+        let to = anyone.map(|contact| case.name(contact)).unwrap_or_default();
         found.push(Person { to, settled_by: vec![Target::Anyone] });
     }
     found
@@ -119,11 +122,14 @@ enum Target {
 
 /// Thank-yous by whom they reach and the round they are written under, in the order of their days,
 /// undated ones last.
-struct Thanks(HashMap<(Option<usize>, Target), Vec<(NaiveDate, usize)>>);
+struct Thanks(HashMap<(Option<usize>, Target), Dated>);
+
+/// Messages by their days.
+type Dated = Vec<(NaiveDate, usize)>;
 
 impl Thanks {
     fn new(case: &Case<'_>, counts: impl Fn(&Message) -> bool) -> Self {
-        let mut thanks: HashMap<_, Vec<_>> = HashMap::new();
+        let mut thanks: HashMap<_, Dated> = HashMap::new();
         for (index, message) in case.application.messages.iter().enumerate() {
             if message.kind != MessageKind::ThankYou || !counts(message) {
                 continue;
