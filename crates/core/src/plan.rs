@@ -202,9 +202,10 @@ pub fn plan(today: Today, journal: &Journal, policy: &Policy) -> Plan {
         let (thread, pace) = pace::walk(&case);
         let mut steps = Vec::new();
         thank_you::steps(&case, &mut steps);
-        silence::steps(&case, &thread, &mut steps);
         owed::steps(&case, &mut steps);
+        silence::steps(&case, &thread, &mut steps);
         closing::steps(&case, &mut steps);
+        silence::fold_stale(&mut steps);
         snooze(&case, &mut steps);
         steps.sort_by_key(|step| step.due);
         plan.steps.append(&mut steps);

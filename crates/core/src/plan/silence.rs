@@ -6,7 +6,7 @@ use super::{
     pace,
     thread::{Thread, Window},
 };
-use crate::{Interview, Message, MessageState, Phase, When, calendar::next_day, fold};
+use crate::{Interview, Message, MessageState, Phase, Said, When, calendar::next_day, fold};
 use chrono::NaiveDate;
 
 /// A follow-up sent so shortly before the journal's own date has done what the date was for.
@@ -25,7 +25,12 @@ pub(super) fn steps(case: &Case<'_>, thread: &Thread<'_>, steps: &mut Vec<Step>)
     let asks =
         matches!(case.application.phase(), Phase::Applied | Phase::InContact | Phase::Interview);
     if asks && !waits_for_own {
-        steps.extend(check_in(case, thread, &life, stale.is_some()));
+        let mut step = check_in(case, thread, &life, stale.is_some());
+        let owes = |step: &Step| step.kind == StepKind::Reply && step.state != State::Done;
+        if let Some(step) = step.as_mut().filter(|_| stale.is_none() && steps.iter().any(owes)) {
+            step.state = State::Skipped("their message is to be answered first");
+        }
+        steps.extend(step);
     }
     steps.extend(stale);
 }
@@ -214,30 +219,52 @@ fn wait_for(case: &Case<'_>, contact: usize, step: &mut Step) {
 }
 
 /// The suggestion to close an application that has been silent for longer than the policy's wait.
-/// A promised date is a sign of life on its day.
+/// A date on which something was to come is a sign of life as well, so that its own step speaks
+/// for as long as that.
 fn stale(case: &Case<'_>, thread: &Thread<'_>, life: &Life) -> Option<Step> {
     let wait = case.policy.stale?;
-    let latest = life.latest?.max(thread.promise().map_or(NaiveDate::MIN, |promise| promise.day));
+    let heard = life.latest?;
+    let promised = thread.promise().map(|promise| promise.day);
+    let dates = own_dates(case).map(|date| date.value.day);
+    let latest = dates.chain(promised).fold(heard, NaiveDate::max);
     let calendar = &case.policy.calendar;
     let today = case.today.day();
     if latest >= today || calendar.is_within(latest, wait, today) || is_awaited(case) {
         return None;
     }
     let from = next_day(calendar.after(When { day: latest, time: None }, wait)).min(today);
-    let text = format!("nothing has happened since {}", life.latest?);
-    let reason = Reason::new(text, "stale", &["H14", "D6"]);
+    let reason =
+        Reason::new(format!("nothing has happened since {heard}"), "stale", &["H14", "D6"]);
     Some(case.step(StepKind::Close, Days::from(from, from), case.application.place, reason))
+}
+
+/// Leaves only the suggestion to close standing where there is one: old duties are one line, not
+/// many.
+pub(super) fn fold_stale(steps: &mut [Step]) {
+    if !steps.iter().any(|step| step.kind == StepKind::Close) {
+        return;
+    }
+    for step in steps.iter_mut().filter(|step| step.kind != StepKind::Close) {
+        if !matches!(step.state, State::Done | State::GivenUp | State::Skipped(_)) {
+            step.state = State::Skipped("stale");
+        }
+    }
+}
+
+/// Dates that the person wrote for something to come.
+fn own_dates<'a>(case: &Case<'a>) -> impl Iterator<Item = &'a Said<When>> {
+    let application = case.application;
+    [&application.next_follow_up, &application.offer_deadline].into_iter().flatten()
 }
 
 /// Whether the notes themselves say that something is still to come.
 fn is_awaited(case: &Case<'_>) -> bool {
-    let application = case.application;
     let today = case.today.day();
-    let dates = [&application.next_follow_up, &application.snooze, &application.offer_deadline];
-    let planned =
-        application.messages.iter().filter(|message| message.state == MessageState::Planned);
+    let to_come = |date: &Said<When>| date.value.day >= today;
     case.next_round().is_some()
-        || dates.into_iter().flatten().any(|date| date.value.day >= today)
-        || planned.filter_map(|message| message.on.as_ref()).any(|on| on.value.day >= today)
-        || application.phase() == Phase::Offer && application.offer_deadline.is_some()
+        || case.application.messages.iter().any(|message| {
+            let planned = message.on.as_ref().filter(|_| message.state == MessageState::Planned);
+            let asked = message.reply_by.as_ref();
+            planned.is_some_and(to_come) || asked.is_some_and(to_come)
+        })
 }
