@@ -14,11 +14,15 @@ mod duration;
 mod finding;
 mod journal;
 mod key;
+mod owed;
+mod placeholder;
 mod plan;
 mod policy;
+mod prose;
 mod record;
 mod rule;
 mod rules;
+mod say;
 mod span;
 mod status;
 mod text;
@@ -27,7 +31,7 @@ mod words;
 
 pub use calendar::Calendar;
 pub use date::{DateOrder, Reading, When};
-pub use draft::draft;
+pub use draft::{TEMPLATES, Template, draft, draft_as, template_error};
 pub use duration::{Duration, DurationError, Unit, parse_window};
 pub use finding::{Finding, Fix, Intent, Level, NewMessage, Safety};
 pub use journal::{
@@ -37,7 +41,7 @@ pub use journal::{
 };
 pub use key::Key;
 pub use plan::{Pace, PacedMessage, Plan, Reason, State, Step, StepKind, plan};
-pub use policy::{Lengths, Policy, Preset, Waits};
+pub use policy::{CustomRule, Lengths, Phrases, Policy, Preset, Waits, Within};
 pub use record::{
     Allowance, Field, Form, Kind, Link, Problem, ProblemKind, Record, RecordRef, Records, Scope,
 };

@@ -68,6 +68,59 @@ pub struct Policy {
     pub levels: BTreeMap<String, Option<Level>>,
     /// Levels as configured for paths, in the order written: (glob, levels).
     pub path_levels: Vec<(String, BTreeMap<String, Option<Level>>)>,
+    /// Phrases added to and taken from the list of a rule, by the rule's name.
+    pub phrases: BTreeMap<String, Phrases>,
+    /// The person's own phrase rules.
+    pub custom: Vec<CustomRule>,
+    /// The person's own templates, by kind of message.
+    pub templates: BTreeMap<String, String>,
+}
+
+/// What the person changes in a list of phrases.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Phrases {
+    /// Reported as well.
+    pub add: Vec<String>,
+    /// Not reported.
+    pub remove: Vec<String>,
+}
+
+/// A phrase rule of the person's own.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CustomRule {
+    /// Kebab-case.
+    pub name: String,
+    /// A regular expression, known to compile.
+    pub pattern: String,
+    /// Where it is looked for.
+    pub within: Within,
+    /// The level it speaks at.
+    pub level: Level,
+    /// What it says.
+    pub message: String,
+}
+
+/// Which part of a message a custom rule looks at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Within {
+    /// The body.
+    Body,
+    /// The subject.
+    Subject,
+    /// Both.
+    Message,
+}
+
+impl Policy {
+    /// Whether a name is that of a rule of the person's own.
+    pub fn is_custom(&self, name: &str) -> bool {
+        self.custom_names().any(|own| own == name)
+    }
+
+    /// The names of the person's own rules.
+    pub fn custom_names(&self) -> impl Iterator<Item = &str> {
+        self.custom.iter().map(|rule| rule.name.as_str())
+    }
 }
 
 /// The window of a duty.

@@ -1,6 +1,12 @@
 //! What a rule is, and the one list of them.
 
-use crate::{Finding, Fix, Journal, Level, Place, Plan, Policy, Records, Today};
+mod levels;
+mod suppress;
+
+use crate::{
+    Application, DocId, Finding, Fix, Journal, Level, Message, MessageState, PacedMessage, Place,
+    Plan, Policy, Problem, ProblemKind, Records, Today,
+};
 
 pub use crate::rules::RULES;
 
@@ -55,19 +61,20 @@ pub struct Input<'a> {
     pub policy: &'a Policy,
 }
 
-impl Rule {
-    /// A finding of this rule at a place, at the rule's own level.
-    pub fn at(&self, place: Place, message: impl Into<String>) -> Finding {
-        Finding {
-            rule: self.name.to_owned(),
-            level: self.default.unwrap_or(Level::Warning),
-            place,
-            message: message.into(),
-            advice: self.advice,
-            related: Vec::new(),
-            fixes: Vec::<Fix>::new(),
-        }
+/// Everything that every rule has to say, at its configured level, in the order of documents and
+/// places, with what the documents allow left out. `paths` are the documents' paths, for levels
+/// that are configured by path.
+pub fn check(input: &Input<'_>, paths: &[&str]) -> Vec<Finding> {
+    let mut found = Vec::new();
+    for rule in RULES {
+        (rule.check)(input, &mut found);
     }
+    found.retain(|finding| (finding.place.doc.0 as usize) < input.documents.len());
+    let mut found = suppress::allowed(input, found);
+    levels::configure(input.policy, paths, &mut found);
+    found.sort_by(|a, b| (a.place, &a.rule, &a.message).cmp(&(b.place, &b.rule, &b.message)));
+    found.dedup_by(|a, b| (a.place, &a.rule, &a.message) == (b.place, &b.rule, &b.message));
+    found
 }
 
 /// The rule of that name.
@@ -75,15 +82,102 @@ pub fn rule(name: &str) -> Option<&'static Rule> {
     RULES.iter().copied().find(|rule| rule.name == name)
 }
 
-/// Everything that every rule has to say, at its configured level, in the order of documents and
-/// places, with what the documents allow left out. `paths` are the documents' paths, for levels
-/// that are configured by path.
-pub fn check(input: &Input<'_>, paths: &[&str]) -> Vec<Finding> {
-    let _ = paths;
-    let mut found = Vec::new();
-    for rule in RULES {
-        (rule.check)(input, &mut found);
+impl Rule {
+    /// A finding of this rule at a place, at the rule's own level.
+    pub fn at(&self, place: Place, message: impl Into<String>) -> Finding {
+        Finding {
+            rule: self.name.to_owned(),
+            level: self.own_level(),
+            place,
+            message: message.into(),
+            advice: self.advice,
+            related: Vec::new(),
+            fixes: Vec::<Fix>::new(),
+        }
     }
-    found.sort_by(|a, b| (a.place, &a.rule).cmp(&(b.place, &b.rule)));
-    found
+
+    /// The level it speaks at once it is on.
+    pub(crate) fn own_level(&self) -> Level {
+        self.default.unwrap_or(Level::Warning)
+    }
+
+    /// The level for what a message says: what went out can no longer be changed, so it is never
+    /// more than a hint.
+    pub(crate) fn level_for(&self, message: &Message) -> Level {
+        match message.state {
+            MessageState::Sent => Level::Hint,
+            _ => self.own_level(),
+        }
+    }
+}
+
+impl Group {
+    /// The groups in the order of the book.
+    pub const ALL: [Self; 6] =
+        [Self::Timing, Self::Pace, Self::Record, Self::Message, Self::Tone, Self::Syntax];
+
+    /// Its heading in the book.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Timing => "Timing",
+            Self::Pace => "Pace",
+            Self::Record => "Record",
+            Self::Message => "Message",
+            Self::Tone => "Tone",
+            Self::Syntax => "Syntax",
+        }
+    }
+}
+
+impl<'a> Input<'a> {
+    /// The application at an index of the plan.
+    pub(crate) fn application(&self, index: usize) -> Option<&'a Application> {
+        self.journal.applications.get(index)
+    }
+
+    /// Every message of ours that somebody wrote down, with its application: received ones are
+    /// never judged, nor are those that only a log row speaks of.
+    pub(crate) fn written(&self) -> impl Iterator<Item = (&'a Application, &'a Message)> + use<'a> {
+        self.journal.applications.iter().flat_map(|application| {
+            let judged =
+                |message: &&Message| message.state != MessageState::Received && !message.weak;
+            application.messages.iter().filter(judged).map(move |message| (application, message))
+        })
+    }
+
+    /// Every message whose pace the plan judges, with its application, in the order in which they
+    /// were or would be sent.
+    pub(crate) fn paced(
+        &self,
+    ) -> impl Iterator<Item = (&'a Application, &'a Message, &'a PacedMessage)> + use<'a> {
+        let plan = self.plan;
+        self.journal.applications.iter().enumerate().flat_map(move |(index, application)| {
+            plan.pace(index).messages.iter().filter_map(move |paced| {
+                Some((application, application.messages.get(paced.message)?, paced))
+            })
+        })
+    }
+
+    /// The problems of one sort, with their documents.
+    pub(crate) fn problems(
+        &self,
+        kind: ProblemKind,
+    ) -> impl Iterator<Item = (DocId, &'a Problem)> + use<'a> {
+        self.documents.iter().enumerate().flat_map(move |(index, records)| {
+            let doc = DocId(u32::try_from(index).unwrap_or(u32::MAX));
+            let fits = move |problem: &&Problem| problem.kind == kind;
+            records.problems.iter().filter(fits).map(move |problem| (doc, problem))
+        })
+    }
+
+    /// A finding for each problem of one sort, where it stands and in its own words.
+    pub(crate) fn report(&self, kind: ProblemKind, rule: &Rule) -> impl Iterator<Item = Finding> {
+        self.problems(kind).map(|(doc, problem)| {
+            let finding = rule.at(Place { doc, span: problem.span }, problem.message.clone());
+            match &problem.related {
+                Some((span, said)) => finding.related(Place { doc, span: *span }, said.clone()),
+                None => finding,
+            }
+        })
+    }
 }

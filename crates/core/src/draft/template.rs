@@ -1,0 +1,131 @@
+//! Filling a template, safely: it may come from somebody else's repository.
+
+use super::facts::Facts;
+use minijinja::{Environment, UndefinedBehavior, syntax::SyntaxConfig};
+use std::io;
+
+/// No letter's template is longer, in bytes.
+const LONGEST_SOURCE: usize = 16 * 1024;
+
+/// No letter is longer, in bytes.
+const LONGEST_OUTPUT: usize = 64 * 1024;
+
+/// Steps of the engine; the longest template above takes a few thousand.
+const FUEL: u64 = 20_000;
+
+/// Expressions nest no deeper than anybody writes them.
+const DEEPEST: usize = 50;
+
+/// Delimiters that no text has: blocks would bring loops and assignments, and a doubled string is
+/// counted by neither fuel nor steps.
+const NO_BLOCKS: (&str, &str) = ("\u{1}\u{2}\u{1}{%", "%}\u{1}\u{2}\u{1}");
+
+/// The text that a template gives, or what is wrong with it and in which line.
+pub(super) fn fill(source: &str, facts: &Facts) -> Result<String, (Option<usize>, String)> {
+    if source.len() > LONGEST_SOURCE {
+        return Err((None, format!("The template is longer than {LONGEST_SOURCE} bytes")));
+    }
+    render(source, facts)
+        .map(|text| tidy(&text))
+        .map_err(|error| (error.line(), error.detail().unwrap_or("It cannot be filled").to_owned()))
+}
+
+fn render(source: &str, facts: &Facts) -> Result<String, minijinja::Error> {
+    let syntax = SyntaxConfig::builder().block_delimiters(NO_BLOCKS.0, NO_BLOCKS.1).build()?;
+    let mut environment = Environment::empty();
+    environment.set_syntax(syntax);
+    environment.set_undefined_behavior(UndefinedBehavior::Strict);
+    environment.set_fuel(Some(FUEL));
+    environment.set_recursion_limit(DEEPEST);
+    environment.add_filter("capital", |text: &str| crate::say::capital(text));
+    let template = environment.template_from_str(source)?;
+    let mut out = Capped(Vec::new());
+    template.render_captured_to(facts.value(), &mut out)?;
+    Ok(String::from_utf8_lossy(&out.0).into_owned())
+}
+
+/// A writer that takes no more than a letter.
+struct Capped(Vec<u8>);
+
+impl io::Write for Capped {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        if self.0.len() + bytes.len() > LONGEST_OUTPUT {
+            return Err(io::Error::other("the template gives more than a letter"));
+        }
+        self.0.extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+/// Takes out what an empty expression leaves behind: spaces at line ends, doubled spaces and more
+/// than one blank line.
+fn tidy(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut blank = true;
+    for line in text.lines() {
+        let line = line.split(' ').filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ");
+        if line.is_empty() {
+            blank = true;
+            continue;
+        }
+        if blank && !out.is_empty() {
+            out.push('\n');
+        }
+        blank = false;
+        out.push_str(&line);
+        out.push('\n');
+    }
+    out
+}
+
+/// The subject on the first line, where there is one, and the body below it.
+pub(super) fn split(text: &str) -> (Option<String>, String) {
+    let (first, rest) = text.split_once('\n').unwrap_or((text, ""));
+    match first.strip_prefix("Subject:") {
+        Some(subject) => {
+            let subject = Some(subject.trim().to_owned()).filter(|subject| !subject.is_empty());
+            (subject, rest.trim_start_matches('\n').to_owned())
+        }
+        None => (None, text.to_owned()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Facts, fill, split};
+
+    fn sample(source: &str) -> Result<String, (Option<usize>, String)> {
+        fill(source, &Facts::sample())
+    }
+
+    #[test]
+    fn names_and_conditions_fill_in() {
+        assert_eq!(sample("Dear {{ first_name }},").unwrap(), "Dear Grace,\n");
+        assert_eq!(sample("A{{ ' and B' if promise }}.").unwrap(), "A and B.\n");
+        assert_eq!(sample("A{{ ' and B' if not promise }}.").unwrap(), "A.\n");
+        assert_eq!(sample("A\n\n{{ 'x' if not promise }}\n\nB").unwrap(), "A\n\nB\n");
+    }
+
+    #[test]
+    fn mistakes_are_told_and_nothing_runs_wild() {
+        assert_eq!(sample("Dear\n{{ nobody }}").unwrap_err().0, Some(2));
+        assert!(sample("{{ first_name").is_err());
+        assert!(sample(&"x".repeat(20_000)).is_err());
+        assert!(sample(&format!("{{{{ {}1{} }}}}", "(".repeat(500), ")".repeat(500))).is_err());
+        assert!(sample("{{ 'x' * 1000000000 }}").is_err());
+        assert!(sample("{{ range(1000000000) }}").is_err());
+        // Blocks are plain text: no loops, no assignments, no files.
+        let block = "{% for x in y %}a{% endfor %}";
+        assert_eq!(sample(block).unwrap(), format!("{block}\n"));
+    }
+
+    #[test]
+    fn the_subject_is_the_first_line() {
+        assert_eq!(split("Subject: A\n\nB\n"), (Some("A".to_owned()), "B\n".to_owned()));
+        assert_eq!(split("B\nSubject: A\n"), (None, "B\nSubject: A\n".to_owned()));
+    }
+}

@@ -1,0 +1,123 @@
+//! Placeholders: what a template leaves for the person to fill in.
+
+use regex::Regex;
+use std::{ops::Range, sync::LazyLock};
+
+/// `[Name]`, `{Company}`, `{{ x }}`, `<role>` and the bare words for "still to do".
+static SHAPES: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    let shapes = [
+        r"\{\{[^{}\n]{1,120}\}\}",
+        r"\{[\p{L}][^{}\n]{0,120}\}",
+        r"\[[^\[\]]{1,160}\]",
+        r"<[\p{L}][^<>\n]{0,60}>",
+        r"\b(?:TODO|FIXME|TBD|TBC|XXX+)\b",
+    ];
+    Regex::new(&shapes.join("|")).ok()
+});
+
+/// What stands in brackets in an honest message.
+const HONEST: &[&str] = &["sic", "x", "…", "...", "at", "dot", "external", "ext", "attached", "re"];
+
+/// Tags that a message in HTML may have, and smileys' relatives.
+const TAGS: &[&str] = &[
+    "a", "b", "br", "br/", "br /", "em", "hr", "i", "li", "ol", "p", "s", "strong", "u", "ul",
+    "grin", "g",
+];
+
+/// The placeholders of a text, in order.
+pub(crate) fn find(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
+    let shapes = SHAPES.as_ref().into_iter();
+    shapes
+        .flat_map(move |shapes| shapes.find_iter(text))
+        .map(|found| found.range())
+        .filter(move |range| is_placeholder(text, range))
+}
+
+fn is_placeholder(text: &str, range: &Range<usize>) -> bool {
+    let written = text.get(range.clone()).unwrap_or_default();
+    let after = text.get(range.end..).unwrap_or_default();
+    match written.chars().next() {
+        Some('[') => {
+            let inner = inner(written);
+            let linked = after.starts_with('(') || after.starts_with('[') || after.starts_with(':');
+            let before = text.get(..range.start).unwrap_or_default();
+            !linked && !before.ends_with(['[', ']', '\\']) && is_wording(inner)
+        }
+        Some('<') => {
+            let inner = inner(written);
+            let address =
+                inner.contains('@') || inner.contains("://") || inner.starts_with("mailto:");
+            !address && !is_tag(inner)
+        }
+        _ => true,
+    }
+}
+
+fn inner(written: &str) -> &str {
+    let mut chars = written.chars();
+    chars.next();
+    chars.next_back();
+    chars.as_str()
+}
+
+/// Whether bracketed text stands for something to be put in: words, neither a number, a footnote,
+/// a check box, nor an aside of the usual kind.
+fn is_wording(inner: &str) -> bool {
+    let inner = inner.trim();
+    let honest = HONEST.iter().any(|word| inner.eq_ignore_ascii_case(word));
+    !honest && !inner.starts_with(['^', '!']) && inner.chars().any(char::is_alphabetic)
+}
+
+fn is_tag(inner: &str) -> bool {
+    let name = inner.trim_start_matches('/').split_whitespace().next().unwrap_or_default();
+    TAGS.iter().any(|tag| name.eq_ignore_ascii_case(tag))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::find;
+
+    fn found(text: &str) -> Vec<&str> {
+        find(text).filter_map(|range| text.get(range)).collect()
+    }
+
+    #[test]
+    fn what_is_left_to_fill_in() {
+        for (text, expected) in [
+            ("Dear [Name],", "[Name]"),
+            ("Dear [interviewer's first name],", "[interviewer's first name]"),
+            ("at {Company} soon", "{Company}"),
+            ("at {{ company }} soon", "{{ company }}"),
+            ("the <role> role", "<role>"),
+            ("the <Job Title> role", "<Job Title>"),
+            ("TODO say why", "TODO"),
+            ("on XXX at", "XXX"),
+            ("on TBD at", "TBD"),
+            ("I liked [what you\nspoke about].", "[what you\nspoke about]"),
+        ] {
+            assert_eq!(found(text), [expected], "{text}");
+        }
+        assert_eq!(found("[Name] and [Company]"), ["[Name]", "[Company]"]);
+    }
+
+    #[test]
+    fn what_only_looks_like_it() {
+        for text in [
+            "my [portfolio](https://example.org)",
+            "see [1] and [^2]",
+            "[ ] call, [x] write",
+            "Grace Hopper <grace@acme.example>",
+            "<https://example.org/a>",
+            "they wrote \"teh\" [sic]",
+            "a set {1, 2} of numbers",
+            "x < y and y > z",
+            "todo lists are my thing",
+            "[portfolio]: https://example.org",
+            "[[Acme]]",
+            "<br> <b>bold</b>",
+            "and so on [...]",
+        ] {
+            assert_eq!(found(text), Vec::<&str>::new(), "{text}");
+        }
+    }
+}
