@@ -14,6 +14,7 @@ mod duration;
 mod finding;
 mod journal;
 mod key;
+mod order;
 mod owed;
 mod placeholder;
 mod plan;

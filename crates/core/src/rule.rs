@@ -1,11 +1,11 @@
 //! What a rule is, and the one list of them.
 
+mod input;
 mod levels;
 mod suppress;
 
 use crate::{
-    Application, DocId, Finding, Fix, Journal, Level, Message, MessageState, PacedMessage, Place,
-    Plan, Policy, Problem, ProblemKind, Records, Today,
+    Finding, Fix, Journal, Level, Message, MessageState, Place, Plan, Policy, Records, Today,
 };
 
 pub use crate::rules::RULES;
@@ -126,58 +126,5 @@ impl Group {
             Self::Tone => "Tone",
             Self::Syntax => "Syntax",
         }
-    }
-}
-
-impl<'a> Input<'a> {
-    /// The application at an index of the plan.
-    pub(crate) fn application(&self, index: usize) -> Option<&'a Application> {
-        self.journal.applications.get(index)
-    }
-
-    /// Every message of ours that somebody wrote down, with its application: received ones are
-    /// never judged, nor are those that only a log row speaks of.
-    pub(crate) fn written(&self) -> impl Iterator<Item = (&'a Application, &'a Message)> + use<'a> {
-        self.journal.applications.iter().flat_map(|application| {
-            let judged =
-                |message: &&Message| message.state != MessageState::Received && !message.weak;
-            application.messages.iter().filter(judged).map(move |message| (application, message))
-        })
-    }
-
-    /// Every message whose pace the plan judges, with its application, in the order in which they
-    /// were or would be sent.
-    pub(crate) fn paced(
-        &self,
-    ) -> impl Iterator<Item = (&'a Application, &'a Message, &'a PacedMessage)> + use<'a> {
-        let plan = self.plan;
-        self.journal.applications.iter().enumerate().flat_map(move |(index, application)| {
-            plan.pace(index).messages.iter().filter_map(move |paced| {
-                Some((application, application.messages.get(paced.message)?, paced))
-            })
-        })
-    }
-
-    /// The problems of one sort, with their documents.
-    pub(crate) fn problems(
-        &self,
-        kind: ProblemKind,
-    ) -> impl Iterator<Item = (DocId, &'a Problem)> + use<'a> {
-        self.documents.iter().enumerate().flat_map(move |(index, records)| {
-            let doc = DocId(u32::try_from(index).unwrap_or(u32::MAX));
-            let fits = move |problem: &&Problem| problem.kind == kind;
-            records.problems.iter().filter(fits).map(move |problem| (doc, problem))
-        })
-    }
-
-    /// A finding for each problem of one sort, where it stands and in its own words.
-    pub(crate) fn report(&self, kind: ProblemKind, rule: &Rule) -> impl Iterator<Item = Finding> {
-        self.problems(kind).map(|(doc, problem)| {
-            let finding = rule.at(Place { doc, span: problem.span }, problem.message.clone());
-            match &problem.related {
-                Some((span, said)) => finding.related(Place { doc, span: *span }, said.clone()),
-                None => finding,
-            }
-        })
     }
 }

@@ -1,6 +1,6 @@
 //! Words for days, numbers and names, as findings and drafts say them.
 
-use crate::{Application, Input, Interview, Message, Place, Said, Step, Today};
+use crate::{Application, Duration, Input, Interview, Message, Place, Said, Step, Today, Unit};
 use chrono::{Datelike, NaiveDate};
 
 /// How long ago a day was: "today", "yesterday", "3 days ago"; a day ahead is named.
@@ -144,4 +144,22 @@ pub(crate) fn held(input: &Input<'_>, step: &Step) -> String {
 /// Where a finding about the time of a message stands: its day, else its head.
 pub(crate) fn day_of(message: &Message) -> Place {
     message.on.as_ref().map_or(message.place, |on| on.place)
+}
+
+/// A day in few words, with its year: "4 March 2026".
+pub(crate) fn short_day(day: NaiveDate) -> String {
+    format!("{} {}", day.day(), day.format("%B %Y"))
+}
+
+/// A wait in words: "30 days", "5 business days".
+pub(crate) fn wait(wait: Duration) -> String {
+    let unit = match wait.unit {
+        Unit::Hours => "hour",
+        Unit::Days => "day",
+        Unit::BusinessDays => "business day",
+        Unit::Weeks => "week",
+        Unit::Months => "month",
+    };
+    let plural = if wait.count == 1 { "" } else { "s" };
+    format!("{} {unit}{plural}", wait.count)
 }

@@ -1,4 +1,4 @@
-use crate::{Finding, Fix, Form, Group, Input, Intent, Interview, Key, Level, Rule, say};
+use crate::{Finding, Fix, Group, Input, Intent, Interview, Key, Level, Rule, say};
 
 pub(super) static MISSING_INTERVIEW_DATE: Rule = Rule {
     name: "missing-interview-date",
@@ -14,7 +14,7 @@ fn check(input: &Input<'_>, out: &mut Vec<Finding>) {
     for application in &input.journal.applications {
         let undated = |round: &&Interview| !round.date_written && !round.cancelled;
         for round in application.interviews.iter().filter(undated) {
-            if !is_asked(input, round) {
+            if !input.is_spelt_out(round.record) {
                 continue;
             }
             let (company, stage) = (say::company(application), say::round(round));
@@ -28,12 +28,4 @@ fn check(input: &Input<'_>, out: &mut Vec<Finding>) {
 fn insert(round: &Interview) -> Fix {
     let intent = Intent::SetField { record: round.record, key: Key::Date, value: String::new() };
     Fix::ask("Insert a date", intent)
-}
-
-/// Whether the notes have a place for a date: in other people's tables and lists an interview may
-/// be no more than a word.
-fn is_asked(input: &Input<'_>, round: &Interview) -> bool {
-    let Some(records) = input.documents.get(round.record.doc.0 as usize) else { return false };
-    let form = records.items.get(round.record.index as usize).map(|record| record.form);
-    records.own || matches!(form, Some(Form::YamlBlock | Form::YamlFlow | Form::Section))
 }

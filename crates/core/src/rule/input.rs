@@ -1,0 +1,114 @@
+//! What rules ask: the parts of the input that more than one of them looks at.
+
+use super::{Input, Rule};
+use crate::{
+    Application, DocId, Finding, Form, Interview, Key, Message, MessageState, PacedMessage, Place,
+    Problem, ProblemKind, Record, RecordRef, When,
+};
+
+impl<'a> Input<'a> {
+    /// The application at an index of the plan.
+    pub(crate) fn application(&self, index: usize) -> Option<&'a Application> {
+        self.journal.applications.get(index)
+    }
+
+    /// Today as a day to count from.
+    pub(crate) fn when(&self) -> When {
+        When { day: self.today.day(), time: None }
+    }
+
+    /// The record behind a reference.
+    pub(crate) fn record(&self, at: RecordRef) -> Option<&'a Record> {
+        self.documents.get(at.doc.0 as usize)?.items.get(at.index as usize)
+    }
+
+    /// Whether a record has a key, with or without a value behind it: what is written and blank is
+    /// not known yet, and never asked for.
+    pub(crate) fn has_field(&self, at: RecordRef, key: Key) -> bool {
+        self.record(at).is_some_and(|record| record.field(key).is_some())
+    }
+
+    /// Whether a record is spelt out field by field, so that a missing one is worth a word. In
+    /// other people's tables and lists an interview may be no more than a word in a cell.
+    pub(crate) fn is_spelt_out(&self, at: RecordRef) -> bool {
+        let own = self.documents.get(at.doc.0 as usize).is_some_and(|records| records.own);
+        let form = self.record(at).map(|record| record.form);
+        own || matches!(form, Some(Form::YamlBlock | Form::YamlFlow | Form::Section))
+    }
+
+    /// Whether one of these keys of a record has a value with a number in it: a date that is
+    /// written and cannot be used has a finding of its own.
+    pub(crate) fn has_number(&self, at: RecordRef, keys: &[Key]) -> bool {
+        let texts = keys.iter().filter_map(|key| self.record(at)?.text(*key));
+        texts.into_iter().any(|text| text.value.contains(|c: char| c.is_ascii_digit()))
+    }
+
+    /// The rounds of open applications that took place.
+    pub(crate) fn held(&self) -> impl Iterator<Item = (&'a Application, &'a Interview)> + use<'a> {
+        let today = self.today;
+        let open = self.journal.applications.iter().filter(|application| application.is_open());
+        open.flat_map(move |application| {
+            let past = application.interviews.iter().filter(move |round| round.is_past(today));
+            past.map(move |round| (application, round))
+        })
+    }
+
+    /// The latest round of each open application that waits for what comes next: none is arranged.
+    pub(crate) fn latest(
+        &self,
+    ) -> impl Iterator<Item = (&'a Application, &'a Interview)> + use<'a> {
+        let today = self.today;
+        let open = self.journal.applications.iter().filter(|application| application.is_open());
+        open.filter_map(move |application| {
+            let ahead = application.interviews.iter().any(|round| round.is_ahead(today));
+            let (_, round) = application.last_interview(today).filter(|_| !ahead)?;
+            Some((application, round))
+        })
+    }
+
+    /// Every message of ours that somebody wrote down, with its application: received ones are
+    /// never judged, nor are those that only a log row speaks of.
+    pub(crate) fn written(&self) -> impl Iterator<Item = (&'a Application, &'a Message)> + use<'a> {
+        self.journal.applications.iter().flat_map(|application| {
+            let judged =
+                |message: &&Message| message.state != MessageState::Received && !message.weak;
+            application.messages.iter().filter(judged).map(move |message| (application, message))
+        })
+    }
+
+    /// Every message whose pace the plan judges, with its application, in the order in which they
+    /// were or would be sent.
+    pub(crate) fn paced(
+        &self,
+    ) -> impl Iterator<Item = (&'a Application, &'a Message, &'a PacedMessage)> + use<'a> {
+        let plan = self.plan;
+        self.journal.applications.iter().enumerate().flat_map(move |(index, application)| {
+            plan.pace(index).messages.iter().filter_map(move |paced| {
+                Some((application, application.messages.get(paced.message)?, paced))
+            })
+        })
+    }
+
+    /// The problems of one sort, with their documents.
+    pub(crate) fn problems(
+        &self,
+        kind: ProblemKind,
+    ) -> impl Iterator<Item = (DocId, &'a Problem)> + use<'a> {
+        self.documents.iter().enumerate().flat_map(move |(index, records)| {
+            let doc = DocId(u32::try_from(index).unwrap_or(u32::MAX));
+            let fits = move |problem: &&Problem| problem.kind == kind;
+            records.problems.iter().filter(fits).map(move |problem| (doc, problem))
+        })
+    }
+
+    /// A finding for each problem of one sort, where it stands and in its own words.
+    pub(crate) fn report(&self, kind: ProblemKind, rule: &Rule) -> impl Iterator<Item = Finding> {
+        self.problems(kind).map(|(doc, problem)| {
+            let finding = rule.at(Place { doc, span: problem.span }, problem.message.clone());
+            match &problem.related {
+                Some((span, said)) => finding.related(Place { doc, span: *span }, said.clone()),
+                None => finding,
+            }
+        })
+    }
+}
