@@ -1,0 +1,191 @@
+//! What the plan says about short journals, day by day. The journals and the answers are in
+//! `plan/*.txt`; the head of `plan/thanks.txt` says how to read them.
+
+use hearback_core::{Plan, Preset, State, Step, Today};
+use hearback_syntax::Root;
+use std::fmt::Write as _;
+
+const TABLES: &[&str] = &[
+    include_str!("plan/thanks.txt"),
+    include_str!("plan/silence.txt"),
+    include_str!("plan/owed.txt"),
+    include_str!("plan/pace.txt"),
+];
+
+/// One journal of a table.
+#[derive(Debug, Default)]
+struct Case {
+    title: String,
+    /// Kinds of steps to look at; none for all.
+    show: Vec<String>,
+    config: String,
+    fields: String,
+    /// What is asked, and the answer.
+    rows: Vec<(String, String)>,
+}
+
+#[test]
+fn every_row_holds() {
+    let mut wrong = String::new();
+    let mut rows = 0;
+    for case in cases() {
+        for (asked, expected) in &case.rows {
+            rows += 1;
+            let found = answer(&case, asked);
+            if found != *expected {
+                let title = &case.title;
+                write!(wrong, "\n{title}\n  {asked}\n    - {expected}\n    + {found}\n").unwrap();
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong}");
+    assert!(rows >= 60, "only {rows} rows were read");
+}
+
+#[test]
+fn days_follow_each_other_on_every_day() {
+    for case in cases() {
+        for day in (1..=30).map(|day| format!("2026-11-{day:02}")) {
+            for name in ["balanced", "reserved"] {
+                let today = Today::end_of(day.parse().unwrap());
+                for step in plan(&case, today, preset(name)).steps {
+                    assert!(is_sound(&step, today), "{} {day} {name}: {step:?}", case.title);
+                }
+            }
+        }
+    }
+}
+
+/// Whether a step's days are in order and its state agrees with them.
+fn is_sound(step: &Step, today: Today) -> bool {
+    let today = today.day();
+    let ordered = step.opens <= step.due
+        && step.overdue_from.is_none_or(|from| step.due < from)
+        && step.given_up_from.zip(step.overdue_from).is_none_or(|(end, from)| from <= end);
+    let agrees = match step.state {
+        State::Due => step.opens <= today && step.overdue_from.is_none_or(|from| today < from),
+        State::Overdue => step.overdue_from.is_some_and(|from| from <= today),
+        State::GivenUp => step.given_up_from.is_some_and(|from| from <= today),
+        State::Upcoming => today < step.opens,
+        State::Waiting(Some(until)) => today < until,
+        State::Waiting(None) | State::Done | State::Skipped(_) => true,
+    };
+    ordered && agrees && (step.done_by.is_none() || step.state == State::Done)
+}
+
+/// The journals of all tables with their rows.
+fn cases() -> Vec<Case> {
+    let mut cases: Vec<Case> = Vec::new();
+    for line in TABLES.iter().flat_map(|text| text.lines()) {
+        if let Some(title) = line.strip_prefix("= ") {
+            cases.push(Case { title: title.to_owned(), ..Case::default() });
+            continue;
+        }
+        let Some(case) = cases.last_mut() else { continue };
+        if let Some(kinds) = line.strip_prefix("show ") {
+            case.show = kinds.split_whitespace().map(str::to_owned).collect();
+        } else if let Some(setting) = line.strip_prefix("config ") {
+            writeln!(case.config, "{setting}").unwrap();
+        } else if line.starts_with("  ") {
+            writeln!(case.fields, "  {line}").unwrap();
+        } else if !line.starts_with('#') && !line.is_empty() {
+            let (asked, expected) = line.split_once(": ").expect(line);
+            case.rows.push((asked.to_owned(), expected.to_owned()));
+        }
+    }
+    cases
+}
+
+/// The answer to `DAY [TIME] PRESET [pace]`.
+fn answer(case: &Case, asked: &str) -> String {
+    let mut words = asked.split_whitespace().peekable();
+    let day = words.next().unwrap().parse().expect(asked);
+    let today = match words.next_if(|word| word.contains(':')) {
+        Some(time) => Today(format!("{day}T{time}:00").parse().expect(asked)),
+        None => Today::end_of(day),
+    };
+    let preset = preset(words.next().expect(asked));
+    let plan = plan(case, today, preset);
+    if words.next() == Some("pace") { pace(&plan) } else { steps(case, &plan) }
+}
+
+fn plan(case: &Case, today: Today, preset: Preset) -> Plan {
+    let mut root = Root::new(Some(preset));
+    if !case.config.is_empty() {
+        root.configure("hearback.yaml", &case.config);
+    }
+    let fields = &case.fields;
+    let head = "hearback: 1\napplications:\n  - company: Acme Corp\n    role: Backend Engineer\n";
+    root.insert("search.yaml", &format!("{head}{fields}"));
+    root.check(today).plan
+}
+
+fn preset(name: &str) -> Preset {
+    match name {
+        "balanced" => Preset::Balanced,
+        "patient" => Preset::Patient,
+        "persistent" => Preset::Persistent,
+        "personal" => Preset::Personal,
+        "reserved" => Preset::Reserved,
+        "brisk" => Preset::Brisk,
+        _ => panic!("no preset {name}"),
+    }
+}
+
+fn steps(case: &Case, plan: &Plan) -> String {
+    let shown = |step: &&Step| {
+        case.show.is_empty() || case.show.iter().any(|kind| kind == step.kind.name())
+    };
+    let steps: Vec<String> = plan.steps.iter().filter(shown).map(step).collect();
+    if steps.is_empty() { "nothing".to_owned() } else { steps.join("; ") }
+}
+
+/// `KIND STATE OPENS/DUE/OVERDUE-FROM to NAMES (draft)`; only the state where there is no day to
+/// look at.
+fn step(step: &Step) -> String {
+    let overdue = step.overdue_from.map_or_else(|| "-".to_owned(), short);
+    let days = format!("{}/{}/{overdue}", short(step.opens), short(step.due));
+    let state = match &step.state {
+        State::Done => "done".to_owned(),
+        State::Due => format!("due {days}"),
+        State::Overdue => format!("overdue {days}"),
+        State::Upcoming => format!("upcoming {days}"),
+        State::GivenUp => "given-up".to_owned(),
+        State::Waiting(Some(day)) => format!("waiting until {}", short(*day)),
+        State::Waiting(None) => "waiting".to_owned(),
+        State::Skipped(why) => format!("skipped, {why}"),
+    };
+    let mut text = format!("{} {state}", step.kind.name());
+    if !step.to.is_empty() {
+        write!(text, " to {}", step.to.join(" and ")).unwrap();
+    }
+    if step.draft.is_some() {
+        text.push_str(" (draft)");
+    }
+    text
+}
+
+/// For each message `N[ early until DAY][ close until DAY][ beyond]`.
+fn pace(plan: &Plan) -> String {
+    let mut found = Vec::new();
+    for message in &plan.pace(0).messages {
+        let mut text = message.ordinal.to_string();
+        if message.too_early {
+            write!(text, " early until {}", short(message.opens.unwrap())).unwrap();
+        }
+        if message.too_close {
+            write!(text, " close until {}", short(message.gap_until.unwrap())).unwrap();
+        }
+        if message.beyond_limit {
+            text.push_str(" beyond");
+        }
+        found.push(text);
+    }
+    if found.is_empty() { "nothing".to_owned() } else { found.join("; ") }
+}
+
+/// Month and day of a date in 2026, all of another.
+fn short(day: impl ToString) -> String {
+    let day = day.to_string();
+    day.strip_prefix("2026-").map(str::to_owned).unwrap_or(day)
+}
