@@ -74,6 +74,20 @@ impl Text {
         Span::new(start, end.max(start))
     }
 
+    /// The same text where its source begins `by` bytes later.
+    #[must_use]
+    pub fn moved(mut self, by: usize) -> Self {
+        let by = u32::try_from(by).unwrap_or(u32::MAX);
+        self.span = Span {
+            start: self.span.start.saturating_add(by),
+            end: self.span.end.saturating_add(by),
+        };
+        for piece in &mut self.pieces {
+            piece.source = piece.source.saturating_add(by);
+        }
+        self
+    }
+
     /// Whether the value has nothing but white space.
     pub fn is_blank(&self) -> bool {
         self.value.trim().is_empty()
