@@ -61,16 +61,16 @@ fn pages_show_findings_and_silence_in_both_syntaxes() {
             if ONE_SYNTAX.iter().any(|(name, other, _)| *name == rule.name && *other == syntax) {
                 continue;
             }
-            let marks = |fence: &&Fence| {
-                fence.syntax == syntax && fence.is_judged() && fence.has_marks_of(rule.name)
+            // Findings of a rule of the person's own carry the name that it was given.
+            let speaks = |fence: &&Fence| match rule.name {
+                "custom" => !fence.marks.is_empty(),
+                name => fence.has_marks_of(name),
             };
-            let silent = |fence: &&Fence| {
-                fence.syntax == syntax && fence.is_judged() && !fence.has_marks_of(rule.name)
-            };
-            if !page.fences.iter().any(|fence| marks(&fence)) {
+            let cases = || page.fences.iter().filter(|f| f.syntax == syntax && f.is_judged());
+            if !cases().any(|fence| speaks(&fence)) {
                 missing.push(format!("{}: no finding in {syntax:?}", rule.name));
             }
-            if !page.fences.iter().any(|fence| silent(&fence)) {
+            if cases().all(|fence| speaks(&fence)) {
                 missing.push(format!("{}: no silent case in {syntax:?}", rule.name));
             }
         }
@@ -102,7 +102,7 @@ fn pages_begin_with_the_summary() {
     for rule in RULES {
         assert_eq!(rule.page, source(rule), "{}", rule.name);
         assert_eq!(rule.page.lines().next(), Some(rule.summary), "{}", rule.name);
-        assert!(!rule.page.lines().any(|line| line.starts_with("# ")), "{}", rule.name);
+        assert!(!page::has_heading(rule.page), "the book gives {} its heading", rule.name);
     }
 }
 

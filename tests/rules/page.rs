@@ -65,6 +65,10 @@ impl Page {
     }
 }
 
+pub(super) fn has_heading(page: &str) -> bool {
+    Parser::new(page).any(|event| matches!(event, Event::Start(Tag::Heading { .. })))
+}
+
 /// What lies between the two lines of a fence.
 fn body(source: &str, range: std::ops::Range<usize>) -> std::ops::Range<usize> {
     let block = &source[range.clone()];

@@ -1,6 +1,8 @@
 //! Findings about what is owed: one shape for all rules that speak from the plan.
 
-use crate::{Finding, Fix, Input, Intent, Key, Rule, Step, StepKind, draft, say};
+use crate::{
+    Finding, Fix, Input, Intent, Key, MessageKind, Reason, Rule, State, Step, StepKind, draft, say,
+};
 
 /// A finding about a step. `what` names the message ("thank-you"), `why` says what it follows
 /// from. Where a message for it lies unsent already, the finding says so and offers to call it
@@ -47,4 +49,43 @@ pub(crate) fn unsent(input: &Input<'_>, step: &Step) -> Option<Fix> {
     let intent =
         Intent::SetState { record: message.record, state: Key::Sent, day: input.today.day() };
     Some(Fix::ask("Mark as sent today", intent))
+}
+
+/// The step that a message was written for: the plan's, else one that says no more than the
+/// message itself.
+pub(crate) fn step_of(input: &Input<'_>, application: usize, message: usize) -> Option<Step> {
+    let planned = input.plan.application(application).find(|step| step.draft == Some(message));
+    if let Some(step) = planned {
+        return Some(step.clone());
+    }
+    let known = input.application(application)?;
+    let message = known.messages.get(message)?;
+    let kind = match message.kind {
+        MessageKind::ThankYou => StepKind::ThankYou,
+        MessageKind::CheckIn => StepKind::CheckIn,
+        MessageKind::ExtraInformation => StepKind::ExtraInformation,
+        MessageKind::MonthlyHello => StepKind::MonthlyHello,
+        MessageKind::Reply => StepKind::Reply,
+        MessageKind::ReferralUpdate => StepKind::ReferralUpdate,
+        MessageKind::FeedbackRequest => StepKind::FeedbackRequest,
+        MessageKind::ThankYouAfterNo => StepKind::ThankYouAfterNo,
+        MessageKind::Other => return None,
+    };
+    let today = input.today.day();
+    Some(Step {
+        kind,
+        application,
+        interview: input.round_of(known, message).map(|(index, _)| index),
+        to: say::recipients(message),
+        channel: message.channel.name(),
+        opens: today,
+        due: today,
+        overdue_from: None,
+        given_up_from: None,
+        state: State::Due,
+        reason: Reason { text: String::new(), setting: "", advice: &[] },
+        place: message.place,
+        draft: None,
+        done_by: None,
+    })
 }

@@ -45,6 +45,46 @@ pub(crate) fn first_line(body: &str) -> Range<usize> {
     start..start + line.trim().len()
 }
 
+/// The last line that says something, without its margins.
+pub(crate) fn last_line(body: &str) -> Range<usize> {
+    let last = own_lines(body).into_iter().rfind(|range| !is_blank(body, range));
+    let Some(range) = last else { return 0..0 };
+    let line = body.get(range.clone()).unwrap_or_default();
+    let start = range.start + (line.len() - line.trim_start().len());
+    start..start + line.trim().len()
+}
+
+/// The author's own text in runs of lines, so that a phrase may go over a line's end.
+pub(crate) fn regions(body: &str) -> Vec<Range<usize>> {
+    let mut regions: Vec<Range<usize>> = Vec::new();
+    for line in own_lines(body) {
+        match regions.last_mut() {
+            Some(last)
+                if body.get(last.end..line.start).is_some_and(|gap| gap.trim().is_empty()) =>
+            {
+                last.end = line.end;
+            }
+            _ => regions.push(line),
+        }
+    }
+    regions
+}
+
+/// What a body opens with: its first sentence or two, the greeting left out.
+pub(crate) fn opening(body: &str) -> Range<usize> {
+    const LONGEST: usize = 160;
+    let mut lines = own_lines(body).into_iter().filter(|range| !is_blank(body, range));
+    let Some(mut first) = lines.next() else { return 0..0 };
+    if body.get(first.clone()).is_some_and(|line| line.trim_end().ends_with([',', '!', ':'])) {
+        let Some(next) = lines.next() else { return 0..0 };
+        first = next;
+    }
+    let text = body.get(first.start..).unwrap_or_default();
+    let end = text.char_indices().nth(LONGEST).map_or(text.len(), |(at, _)| at);
+    let paragraph = text.get(..end).and_then(|text| text.find("\n\n")).unwrap_or(end);
+    first.start..first.start + paragraph
+}
+
 fn is_blank(body: &str, range: &Range<usize>) -> bool {
     body.get(range.clone()).is_none_or(|line| line.trim().is_empty())
 }

@@ -1,14 +1,21 @@
 //! The list of rules, in the order of the book.
 
 mod ambiguous_date;
+mod arrogant_tone;
 mod call_too_long;
 mod calls_without_voicemail;
+mod casual_tone;
 mod channel_not_email;
 mod check_in_due;
 mod contradicting_records;
+mod custom;
 mod dates_out_of_order;
+mod desperate_tone;
 mod duplicate_key;
+mod duplicate_message;
+mod empty_message;
 mod feedback_not_requested;
+mod filler_opening;
 mod follow_up_not_welcome;
 mod follow_up_overdue;
 mod follow_up_too_early;
@@ -17,26 +24,40 @@ mod invalid_date;
 mod invalid_setting;
 mod letter_too_slow;
 mod message_too_long;
+mod missing_closing;
 mod missing_company;
 mod missing_follow_up_permission;
+mod missing_greeting;
+mod missing_interest;
 mod missing_interview_date;
+mod missing_interview_mention;
 mod missing_interview_notes;
 mod missing_interviewer;
 mod missing_message_date;
 mod missing_next_steps;
 mod missing_recipient;
 mod missing_role;
+mod missing_role_mention;
+mod missing_sign_off;
 mod missing_subject;
+mod missing_thanks;
+mod no_link_to_earlier_interview;
+mod no_personal_reference;
+mod no_question;
 mod no_reply_recipient;
+mod nothing_new;
 mod offer_deadline_near;
 mod outcome_not_recorded;
 mod planned_message_overdue;
+mod pushy_tone;
 mod referral_not_told;
 mod reply_overdue;
 mod row_outside_table;
 mod sent_in_future;
 mod shifted_row;
 mod stale_applications;
+mod subject_form;
+mod subject_too_long;
 mod syntax_error;
 mod thank_you_due;
 mod thank_you_missed;
@@ -108,8 +129,30 @@ pub static RULES: &[&Rule] = &[
     &unknown_rule::UNKNOWN_RULE,
     // message
     &missing_subject::MISSING_SUBJECT,
+    &subject_form::SUBJECT_FORM,
+    &subject_too_long::SUBJECT_TOO_LONG,
     &message_too_long::MESSAGE_TOO_LONG,
+    &empty_message::EMPTY_MESSAGE,
+    &missing_greeting::MISSING_GREETING,
+    &missing_sign_off::MISSING_SIGN_OFF,
+    &missing_thanks::MISSING_THANKS,
+    &missing_role_mention::MISSING_ROLE_MENTION,
+    &missing_interview_mention::MISSING_INTERVIEW_MENTION,
+    &missing_interest::MISSING_INTEREST,
+    &missing_closing::MISSING_CLOSING,
+    &no_personal_reference::NO_PERSONAL_REFERENCE,
+    &no_link_to_earlier_interview::NO_LINK_TO_EARLIER_INTERVIEW,
+    &no_question::NO_QUESTION,
+    &nothing_new::NOTHING_NEW,
+    &duplicate_message::DUPLICATE_MESSAGE,
     &unfilled_placeholder::UNFILLED_PLACEHOLDER,
+    &filler_opening::FILLER_OPENING,
+    // tone
+    &desperate_tone::DESPERATE_TONE,
+    &arrogant_tone::ARROGANT_TONE,
+    &casual_tone::CASUAL_TONE,
+    &pushy_tone::PUSHY_TONE,
+    &custom::CUSTOM,
     // syntax
     &syntax_error::SYNTAX_ERROR,
 ];

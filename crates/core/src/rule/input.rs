@@ -2,8 +2,8 @@
 
 use super::{Input, Rule};
 use crate::{
-    Application, DocId, Finding, Form, Interview, Key, Message, MessageState, PacedMessage, Place,
-    Problem, ProblemKind, Record, RecordRef, When,
+    Application, Contact, DocId, Finding, Form, Interview, Key, Message, MessageKind, MessageState,
+    PacedMessage, Place, Problem, ProblemKind, Record, RecordRef, Text, When, prose,
 };
 
 impl<'a> Input<'a> {
@@ -69,11 +69,90 @@ impl<'a> Input<'a> {
     /// Every message of ours that somebody wrote down, with its application: received ones are
     /// never judged, nor are those that only a log row speaks of.
     pub(crate) fn written(&self) -> impl Iterator<Item = (&'a Application, &'a Message)> + use<'a> {
-        self.journal.applications.iter().flat_map(|application| {
-            let judged =
-                |message: &&Message| message.state != MessageState::Received && !message.weak;
-            application.messages.iter().filter(judged).map(move |message| (application, message))
+        let input = *self;
+        let applications = self.journal.applications.iter();
+        applications.flat_map(move |application| {
+            input.ours(application).map(move |message| (application, message))
         })
+    }
+
+    /// The messages of one application that are ours and written down.
+    pub(crate) fn ours(
+        &self,
+        application: &'a Application,
+    ) -> impl Iterator<Item = &'a Message> + use<'a> {
+        let judged = |message: &&Message| message.state != MessageState::Received && !message.weak;
+        application.messages.iter().filter(judged)
+    }
+
+    /// Every message of ours that has a text of its own, with that text.
+    pub(crate) fn bodies(&self) -> impl Iterator<Item = (&'a Message, &'a Text)> + use<'a> {
+        self.written().filter_map(|(_, message)| {
+            let body = message.body.as_ref()?;
+            (!prose::own_text(&body.value).trim().is_empty()).then_some((message, body))
+        })
+    }
+
+    /// The same, for those that are written rather than spoken: with the author's own words and
+    /// the place where a finding about the text as a whole stands.
+    pub(crate) fn letters(&self) -> impl Iterator<Item = (&'a Message, String, Place)> + use<'a> {
+        let input = *self;
+        self.bodies().filter(|(message, _)| message.is_written()).map(move |(message, body)| {
+            (message, prose::own_text(&body.value), input.place_of(message, body))
+        })
+    }
+
+    /// The letters that stand at the beginning of something: every thank-you, and the first
+    /// check-in of an application.
+    pub(crate) fn first_letters(
+        &self,
+    ) -> impl Iterator<Item = (&'a Application, &'a Message, String, Place)> + use<'a> {
+        let input = *self;
+        self.journal.applications.iter().flat_map(move |application| {
+            let first = input.ours(application).find(|message| message.is_follow_up());
+            input.ours(application).filter_map(move |message| {
+                let opens = match message.kind {
+                    MessageKind::ThankYou => true,
+                    MessageKind::CheckIn => first.is_some_and(|first| std::ptr::eq(first, message)),
+                    _ => false,
+                };
+                let body = message.body.as_ref().filter(|_| opens && message.is_written())?;
+                let text = prose::own_text(&body.value);
+                let place = input.place_of(message, body);
+                (!text.trim().is_empty()).then_some((application, message, text, place))
+            })
+        })
+    }
+
+    /// Where a finding about a message's text as a whole stands: its first line.
+    pub(crate) fn place_of(&self, message: &Message, body: &Text) -> Place {
+        let span = body.source(prose::first_line(&body.value));
+        Place { doc: message.record.doc, span }
+    }
+
+    /// The round that a message follows: the one it is written under, else the latest that its
+    /// recipients were part of, else the latest of all, as of its day.
+    pub(crate) fn round_of(
+        &self,
+        application: &'a Application,
+        message: &Message,
+    ) -> Option<(usize, &'a Interview)> {
+        if let Some(index) = message.interview {
+            return application.interviews.get(index).map(|round| (index, round));
+        }
+        let until = message.on.as_ref().map_or(self.today.day(), |on| on.value.day);
+        let held = |(_, round): &(usize, &Interview)| {
+            let on = round.on.as_ref().map(|on| on.value.day);
+            !round.cancelled && on.is_some_and(|day| day <= until)
+        };
+        let to: Vec<&Contact> =
+            message.to.iter().filter_map(|name| application.contact(&name.value)).collect();
+        let met = |(index, _): &(usize, &Interview)| {
+            application.interviewers(*index).iter().any(|person| to.contains(person))
+        };
+        let mut rounds = application.interviews.iter().enumerate().filter(held);
+        let mut again = application.interviews.iter().enumerate().filter(held);
+        rounds.rfind(|round| met(round)).or_else(|| again.next_back())
     }
 
     /// Every message whose pace the plan judges, with its application, in the order in which they

@@ -1,0 +1,94 @@
+//! The shape of a letter: its greeting, its sign-off, its language.
+
+use crate::{
+    prose,
+    ways::{GREETING, SIGN_OFF},
+};
+use unicode_segmentation::UnicodeSegmentation;
+
+/// Whether a body opens with a greeting, or with a name alone.
+pub(crate) fn greets(body: &str) -> bool {
+    let first = body.get(prose::first_line(body)).unwrap_or_default();
+    let start: String = first.chars().take(30).collect();
+    let greeting = GREETING.find(&start).next();
+    let name_alone =
+        first.ends_with([',', '!', '-', '–', '—', ':']) && first.split_whitespace().count() <= 4;
+    greeting.is_some_and(|found| found.start() <= 2) || name_alone
+}
+
+/// Whether a body ends as a letter does: with a phrase for it, or with a name on a line of its own.
+pub(crate) fn signs_off(body: &str) -> bool {
+    const LAST: usize = 5;
+    let text = prose::own_text(body);
+    let lines: Vec<&str> = text.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
+    let [_, .., last] = lines.as_slice() else { return ends_in_line(&text) };
+    let ending = lines.get(lines.len().saturating_sub(LAST)..).unwrap_or_default();
+    let phrase =
+        ending.iter().any(|line| line.split_whitespace().count() <= 6 && SIGN_OFF.said_in(line));
+    let words = last.split_whitespace().count();
+    let name = words <= 4
+        && !last.ends_with(['.', '?', '!', ':', ','])
+        && last.chars().next().is_some_and(|first| first.is_uppercase() || first == '-');
+    phrase || name
+}
+
+/// Whether a body of one line ends with a phrase set off by a comma: "Best, Ada".
+fn ends_in_line(text: &str) -> bool {
+    const LAST: usize = 40;
+    let start = text.char_indices().rev().nth(LAST).map_or(0, |(at, _)| at);
+    let tail = text.get(start..).unwrap_or_default();
+    let phrase = SIGN_OFF.find(tail).last();
+    phrase.is_some_and(|found| tail.get(found.end()..).unwrap_or_default().starts_with([',', '!']))
+}
+
+/// Small words by which English is known.
+const ENGLISH: &[&str] = &[
+    "the", "and", "you", "for", "to", "of", "i", "a", "in", "is", "with", "on", "your", "that",
+    "we", "it", "my", "me", "be", "about", "at", "was", "have", "this", "as", "are", "our",
+];
+
+/// Whether a text is in English, as far as a few words can tell. What is in another language is
+/// not judged by English phrases.
+pub(crate) fn is_english(text: &str) -> bool {
+    let (mut all, mut small) = (0usize, 0usize);
+    for word in text.unicode_words().take(400) {
+        all += 1;
+        small += usize::from(ENGLISH.iter().any(|known| word.eq_ignore_ascii_case(known)));
+    }
+    small * 6 >= all
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{greets, is_english, signs_off};
+
+    #[test]
+    fn greetings_and_sign_offs() {
+        for body in
+            ["Dear Grace,\n\nA", "Hi Grace!", "Grace,\nthanks", "Good morning Grace, I", "\n Hello"]
+        {
+            assert!(greets(body), "{body}");
+        }
+        for body in ["Thank you for your time.", "It was good to meet you, Grace.", "History is"] {
+            assert!(!greets(body), "{body}");
+        }
+        for body in [
+            "Dear Grace,\n\nA.\n\nBest regards,\nAda",
+            "Dear Grace,\n\nA.\n\nAda Lovelace",
+            "Hi,\nA.\nThanks again!\nAda",
+            "Dear Grace, thank you. Best, Ada",
+        ] {
+            assert!(signs_off(body), "{body}");
+        }
+        for body in ["Dear Grace,\n\nI liked it.", "Dear Grace, I liked the best part."] {
+            assert!(!signs_off(body), "{body}");
+        }
+    }
+
+    #[test]
+    fn languages() {
+        assert!(is_english("Thank you for the time you took to talk with me about the role"));
+        assert!(!is_english("Vielen Dank für das freundliche Gespräch am Mittwoch"));
+        assert!(!is_english("Merci pour votre temps et votre accueil chaleureux de mercredi"));
+    }
+}

@@ -1,0 +1,23 @@
+use crate::{Finding, Group, Input, Level, Rule, letter, say, ways::WHEN};
+
+pub(super) static MISSING_INTERVIEW_MENTION: Rule = Rule {
+    name: "missing-interview-mention",
+    summary: "A message does not say which interview it follows.",
+    group: Group::Message,
+    default: Some(Level::Hint),
+    advice: &["N5"],
+    page: include_str!("missing_interview_mention.md"),
+    check,
+};
+
+fn check(input: &Input<'_>, out: &mut Vec<Finding>) {
+    for (application, message, text, place) in input.first_letters() {
+        let round = input.round_of(application, message);
+        let Some(on) = round.and_then(|(_, round)| round.on.as_ref()) else { continue };
+        if letter::is_english(&text) && !WHEN.said_in(&text) {
+            let day = say::day_in_words(on.value.day);
+            let said = format!("The {} does not say which interview: {day}", say::kind(message));
+            out.push(MISSING_INTERVIEW_MENTION.at(place, said));
+        }
+    }
+}

@@ -1,0 +1,49 @@
+use crate::{
+    Application, Finding, Group, Input, Interview, Level, MessageKind, Rule, placeholder, say,
+    substance,
+};
+use std::collections::BTreeSet;
+
+pub(super) static NO_PERSONAL_REFERENCE: Rule = Rule {
+    name: "no-personal-reference",
+    summary: "A thank-you shares no word of substance with the notes of its interview.",
+    group: Group::Message,
+    default: Some(Level::Hint),
+    advice: &["H7"],
+    page: include_str!("no_personal_reference.md"),
+    check,
+};
+
+fn check(input: &Input<'_>, out: &mut Vec<Finding>) {
+    for (application, message, text, place) in input.first_letters() {
+        let Some((_, round)) = input.round_of(application, message) else { continue };
+        let unfilled = placeholder::find(&text).next().is_some();
+        if message.kind != MessageKind::ThankYou || unfilled || !round.has_notes() {
+            continue;
+        }
+        let own = own_words(application);
+        let noted = &noted(round) - &own;
+        let said = &substance::substance(&text) - &own;
+        if !noted.is_empty() && noted.is_disjoint(&said) {
+            let said = format!("The {} takes up nothing from your notes", say::kind(message));
+            out.push(
+                NO_PERSONAL_REFERENCE
+                    .at(place, said)
+                    .related(round.place, "The interview with its notes"),
+            );
+        }
+    }
+}
+
+/// What was written down of a round.
+fn noted(round: &Interview) -> BTreeSet<String> {
+    let texts = [&round.notes, &round.topics, &round.forgot].into_iter().flatten();
+    texts.flat_map(|text| substance::substance(&text.value)).collect()
+}
+
+/// The names that every message about an application has in common.
+fn own_words(application: &Application) -> BTreeSet<String> {
+    let names = application.contacts.iter().map(|contact| contact.name.as_str());
+    let known = [&application.company, &application.role].into_iter().flatten();
+    names.chain(known.map(|said| said.value.as_str())).flat_map(substance::substance).collect()
+}

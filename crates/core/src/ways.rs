@@ -1,0 +1,350 @@
+//! The ways in which people say what a message is expected to say.
+
+use regex::{Regex, RegexBuilder};
+use std::sync::LazyLock;
+
+/// Ways to say one thing, as one expression: `'` stands for either apostrophe, a space for any
+/// white space, `*` for the rest of a word.
+pub(crate) struct Ways(LazyLock<Option<Regex>>);
+
+impl Ways {
+    pub(crate) const fn new(compile: fn() -> Option<Regex>) -> Self {
+        Self(LazyLock::new(compile))
+    }
+
+    /// Where a text says it.
+    pub(crate) fn find<'t>(&self, text: &'t str) -> impl Iterator<Item = regex::Match<'t>> {
+        self.0.as_ref().into_iter().flat_map(move |ways| ways.find_iter(text))
+    }
+
+    /// Whether a text says it.
+    pub(crate) fn said_in(&self, text: &str) -> bool {
+        self.0.as_ref().is_some_and(|ways| ways.is_match(text))
+    }
+}
+
+/// The expression for a list of phrases; `None` where the list is empty.
+pub(crate) fn any_of(phrases: &[&str]) -> Option<Regex> {
+    if phrases.is_empty() {
+        return None;
+    }
+    // The longest first: of "hey" and "hey guys" the latter is meant where both fit.
+    let mut longest = phrases.to_vec();
+    longest.sort_by_key(|phrase| std::cmp::Reverse(phrase.len()));
+    let shapes: Vec<String> = longest.into_iter().map(shape).collect();
+    let source = format!(r"\b(?:{})", shapes.join("|"));
+    RegexBuilder::new(&source).case_insensitive(true).size_limit(1 << 22).build().ok()
+}
+
+fn shape(phrase: &str) -> String {
+    let (phrase, end) = match phrase.strip_suffix('*') {
+        Some(stem) => (stem, r"[\p{L}'’]*"),
+        None => (phrase, ""),
+    };
+    let words: Vec<String> =
+        phrase.split_whitespace().map(|word| regex::escape(word).replace('\'', "['’]")).collect();
+    // A phrase that ends in a sign ("!!") has no word to end.
+    let last = phrase.chars().next_back().is_some_and(char::is_alphanumeric);
+    format!("{}{end}{}", words.join(r"\s+"), if last { r"\b" } else { "" })
+}
+
+pub(crate) static THANKS: Ways = Ways::new(|| {
+    any_of(&[
+        "thank*",
+        "grateful*",
+        "gratitude",
+        "appreciat*",
+        "obliged",
+        "indebted",
+        "danke*",
+        "dank",
+        "bedanke*",
+        "merci",
+        "remerci*",
+        "gracias",
+        "agradec*",
+        "obrigad*",
+        "grazie",
+        "teşekkür*",
+    ])
+});
+
+pub(crate) static INTEREST: Ways = Ways::new(|| {
+    any_of(&[
+        "interest*",
+        "excit*",
+        "enthusias*",
+        "keen*",
+        "eager*",
+        "thrilled",
+        "delighted",
+        "passionate*",
+        "motivat*",
+        "intrigu*",
+        "inspir*",
+        "fascinat*",
+        "appeal*",
+        "energi*",
+        "love to",
+        "drawn to",
+        "glad to work",
+        "happy to work",
+        "like to work",
+        "want to work",
+        "pleasure to work",
+        "working with you",
+        "working together",
+        "joining",
+        "join you*",
+        "join the team",
+        "contribut*",
+        "great fit",
+        "good fit",
+        "right fit",
+        "strong fit",
+        "see myself",
+        "look forward to working",
+        "hope to work",
+        "be part of",
+        "convinced",
+        "first choice",
+    ])
+});
+
+pub(crate) static FORWARD: Ways = Ways::new(|| {
+    any_of(&[
+        "look forward",
+        "looking forward",
+        "hear from you",
+        "hear back",
+        "hear about",
+        "hearing",
+        "next step*",
+        "next round",
+        "next stage",
+        "in touch",
+        "see you",
+        "seeing you",
+        "meet you again",
+        "meeting you",
+        "talk soon",
+        "speak soon",
+        "talk again",
+        "speak again",
+        "until then",
+        "until next",
+        "get back to",
+        "eager to",
+        "can't wait",
+        "cannot wait",
+        "excited to",
+        "excited about the possib*",
+        "hope to",
+        "hope we",
+        "hope that we",
+        "hoping to",
+        "let me know",
+        "happy to",
+        "glad to",
+        "continu*",
+        "chance to contribute",
+        "opportunity to contribute",
+        "contributing",
+        "joining",
+        "working with you",
+        "working together",
+    ])
+});
+
+pub(crate) static ASKING: Ways = Ways::new(|| {
+    any_of(&[
+        "could you",
+        "would you",
+        "can you",
+        "may i ask",
+        "might i ask",
+        "let me know",
+        "wondering",
+        "wonder if",
+        "wonder whether",
+        "wondered",
+        "like to ask",
+        "wanted to ask",
+        "writing to ask",
+        "asking",
+        "inquire*",
+        "inquiring",
+        "enquire*",
+        "enquiring",
+        "an update",
+        "any update*",
+        "any news",
+        "hear where",
+        "hear how",
+        "hear whether",
+        "hear about",
+        "know where",
+        "know how",
+        "know whether",
+        "know if",
+        "know when",
+        "love to know",
+        "love to hear",
+        "glad to hear",
+        "grateful for any",
+        "status of",
+        "see where things",
+        "see how things",
+        "find out",
+        "curious",
+    ])
+});
+
+/// A day, a date or a time of day.
+pub(crate) static WHEN: Ways = Ways::new(|| {
+    let days = "(?:mon|tues|wednes|thurs|fri|satur|sun)day";
+    let months = "(?:january|february|march|april|may|june|july|august|september|october|november|\
+                  december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)";
+    let source = format!(
+        r"\b(?:{days}|today|tonight|yesterday|this (?:morning|afternoon|evening|week|month)|(?:earlier|later) (?:today|this week)|last (?:week|month|night)|the other day|(?:\d+|a few|some|two|three) (?:days|weeks) ago|a week ago|\d{{1,2}}(?:st|nd|rd|th)|\d{{4}}-\d{{2}}-\d{{2}}|\d{{1,2}}[./]\d{{1,2}}|\d{{1,2}}\.? {months}|{months}\.? \d{{1,2}}|\d{{1,2}}:\d{{2}}|\d{{1,2}} ?(?:am|pm)|o['’]clock)\b"
+    );
+    RegexBuilder::new(&source).case_insensitive(true).build().ok()
+});
+
+/// Something said of an earlier round.
+pub(crate) static EARLIER: Ways = Ways::new(|| {
+    any_of(&[
+        "earlier",
+        "previous*",
+        "again",
+        "last time",
+        "first conversation",
+        "first interview",
+        "first round",
+        "first call",
+        "phone screen",
+        "already",
+        "before",
+        "follow* on",
+        "since",
+        "both",
+        "second time",
+        "picked up",
+        "pick up",
+        "continu*",
+        "further",
+    ])
+});
+
+pub(crate) static GREETING: Ways = Ways::new(|| {
+    any_of(&[
+        "dear",
+        "hi",
+        "hello",
+        "hey",
+        "hiya",
+        "greetings",
+        "good morning",
+        "good afternoon",
+        "good evening",
+        "good day",
+        "to whom it may concern",
+        "hallo",
+        "liebe*",
+        "lieber",
+        "sehr geehrte*",
+        "guten*",
+        "moin",
+        "bonjour",
+        "bonsoir",
+        "cher*",
+        "madame",
+        "monsieur",
+        "hola",
+        "estimad*",
+        "querid*",
+        "buenos",
+        "buenas",
+        "buongiorno",
+        "gentile",
+        "ciao",
+        "caro",
+        "cara",
+        "olá",
+        "prezad*",
+        "merhaba",
+        "sayın",
+    ])
+});
+
+pub(crate) static SIGN_OFF: Ways = Ways::new(|| {
+    any_of(&[
+        "best",
+        "regards",
+        "kind regards",
+        "sincerely",
+        "yours",
+        "thanks",
+        "thank you",
+        "many thanks",
+        "cheers",
+        "warmly",
+        "warm regards",
+        "respectfully",
+        "cordially",
+        "with gratitude",
+        "gratefully",
+        "all the best",
+        "take care",
+        "talk soon",
+        "speak soon",
+        "see you",
+        "mit freundlichen*",
+        "viele gr*",
+        "beste gr*",
+        "herzliche gr*",
+        "liebe gr*",
+        "mfg",
+        "cordialement",
+        "bien à vous",
+        "salutations",
+        "saludos",
+        "atentamente",
+        "un abrazo",
+        "cordiali saluti",
+        "distinti saluti",
+        "atenciosamente",
+        "saygılarımla",
+    ])
+});
+
+#[cfg(test)]
+mod tests {
+    use super::{ASKING, FORWARD, INTEREST, THANKS, WHEN};
+
+    #[test]
+    fn ways_of_saying_one_thing() {
+        for text in ["Thanks a lot", "I am grateful", "I appreciated it", "many thanks", "Merci !"]
+        {
+            assert!(THANKS.said_in(text), "{text}");
+        }
+        for text in ["I remain keen", "I\u{2019}d love to join", "It made me want to work with you"]
+        {
+            assert!(INTEREST.said_in(text), "{text}");
+        }
+        for text in ["I look  forward to it", "I hope we can talk soon", "let me know"] {
+            assert!(FORWARD.said_in(text), "{text}");
+        }
+        for text in ["I was wondering", "Could you tell me", "grateful for any update"] {
+            assert!(ASKING.said_in(text), "{text}");
+        }
+        for text in
+            ["on Wednesday", "yesterday", "on 18 November", "Nov. 18", "the 18th", "at 2 pm"]
+        {
+            assert!(WHEN.said_in(text), "{text}");
+        }
+        for text in ["I may come", "it was nice", "my role"] {
+            assert!(!WHEN.said_in(text), "{text}");
+        }
+    }
+}
