@@ -26,6 +26,7 @@ mod rule;
 mod rules;
 mod say;
 mod span;
+mod spelling;
 mod status;
 mod substance;
 mod text;

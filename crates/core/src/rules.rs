@@ -41,6 +41,7 @@ mod missing_role_mention;
 mod missing_sign_off;
 mod missing_subject;
 mod missing_thanks;
+mod misspelt_name;
 mod no_link_to_earlier_interview;
 mod no_personal_reference;
 mod no_question;
@@ -123,6 +124,7 @@ pub static RULES: &[&Rule] = &[
     &row_outside_table::ROW_OUTSIDE_TABLE,
     &unjoined_record::UNJOINED_RECORD,
     &contradicting_records::CONTRADICTING_RECORDS,
+    &misspelt_name::MISSPELT_NAME,
     &unknown_setting::UNKNOWN_SETTING,
     &invalid_setting::INVALID_SETTING,
     &unused_allow::UNUSED_ALLOW,

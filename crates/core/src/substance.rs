@@ -1,7 +1,7 @@
 //! What a message is about: the words that are its own.
 
 use crate::{Application, Message, fold, prose};
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, sync::LazyLock};
 use unicode_segmentation::UnicodeSegmentation;
 
 /// Words that say nothing of what was talked about: the ones every such message has.
@@ -153,14 +153,16 @@ const COMMON: &[&str] = &[
     "everything",
 ];
 
+static COMMON_STEMS: LazyLock<BTreeSet<String>> =
+    LazyLock::new(|| COMMON.iter().map(|word| stem(word)).collect());
+
 /// The words of substance of a text, cut to their stems.
 pub(crate) fn substance(text: &str) -> BTreeSet<String> {
-    let common: BTreeSet<String> = COMMON.iter().map(|word| stem(word)).collect();
     text.unicode_words()
         .map(fold)
         .filter(|word| word.chars().count() >= 4 || word.chars().all(|c| c.is_ascii_digit()))
         .map(|word| stem(&word))
-        .filter(|word| !common.contains(word) && word.chars().count() >= 2)
+        .filter(|word| !COMMON_STEMS.contains(word) && word.chars().count() >= 2)
         .collect()
 }
 

@@ -11,5 +11,5 @@ pub(super) static ARROGANT_TONE: Rule = Rule {
 };
 
 fn check(input: &Input<'_>, out: &mut Vec<Finding>) {
-    tone::report(&ARROGANT_TONE, input, tone::ARROGANT, out);
+    tone::report(&ARROGANT_TONE, input, &tone::ARROGANT, out);
 }

@@ -11,5 +11,5 @@ pub(super) static CASUAL_TONE: Rule = Rule {
 };
 
 fn check(input: &Input<'_>, out: &mut Vec<Finding>) {
-    tone::report(&CASUAL_TONE, input, tone::CASUAL, out);
+    tone::report(&CASUAL_TONE, input, &tone::CASUAL, out);
 }

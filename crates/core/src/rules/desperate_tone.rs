@@ -11,5 +11,5 @@ pub(super) static DESPERATE_TONE: Rule = Rule {
 };
 
 fn check(input: &Input<'_>, out: &mut Vec<Finding>) {
-    tone::report(&DESPERATE_TONE, input, tone::DESPERATE, out);
+    tone::report(&DESPERATE_TONE, input, &tone::DESPERATE, out);
 }

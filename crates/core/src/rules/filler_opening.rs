@@ -17,7 +17,7 @@ fn check(input: &Input<'_>, out: &mut Vec<Finding>) {
     for (message, body) in input.bodies() {
         let opening = prose::opening(&body.value);
         let text = body.value.get(opening.clone()).unwrap_or_default();
-        for found in tone::Phrases::new(&FILLER_OPENING, input, FILLERS).find(text) {
+        for found in tone::Phrases::new(&FILLER_OPENING, input, &FILLERS).find(text) {
             let range = opening.start + found.range.start..opening.start + found.range.end;
             let place = Place { doc: message.record.doc, span: body.source(range) };
             let said = format!(

@@ -11,5 +11,5 @@ pub(super) static PUSHY_TONE: Rule = Rule {
 };
 
 fn check(input: &Input<'_>, out: &mut Vec<Finding>) {
-    tone::report(&PUSHY_TONE, input, tone::PUSHY, out);
+    tone::report(&PUSHY_TONE, input, &tone::PUSHY, out);
 }

@@ -1,0 +1,193 @@
+//! Names that are a slip of the keyboard away from one that is known. Silent when in doubt.
+
+use crate::{Application, Contact, Message, Relation, fold, prose};
+use std::ops::Range;
+use unicode_segmentation::UnicodeSegmentation;
+
+/// A shorter name has too many true neighbours (Jon and Jan).
+const SHORTEST: usize = 4;
+
+/// The contact that a name is one letter off, when it is nobody's own name.
+pub(crate) fn person(application: &Application, name: &str) -> Option<String> {
+    let written = words(name);
+    if written.is_empty() || name.contains('@') {
+        return None;
+    }
+    let known = || application.contacts.iter().filter(|contact| is_sure(contact));
+    if known().any(|contact| is_part(&written, &words(&contact.name))) {
+        return None;
+    }
+    let mut near = known().filter(|contact| is_slip(&written, &words(&contact.name)));
+    match (near.next(), near.next()) {
+        (Some(contact), None) => Some(meant(&contact.name, &written)),
+        _ => None,
+    }
+}
+
+/// Where a greeting has a name that is one letter off its recipient's, and that name.
+pub(crate) fn greeted(
+    application: &Application,
+    message: &Message,
+    body: &str,
+) -> Option<(Range<usize>, String)> {
+    let line = prose::first_line(body);
+    let text = body.get(line.clone())?;
+    let (at, written) = name_in_greeting(text)?;
+    let folded = fold(written);
+    let anybody = |contact: &Contact| words(&contact.name).contains(&folded);
+    if application.contacts.iter().any(anybody) {
+        return None;
+    }
+    let recipients = message.to.iter().filter_map(|to| application.contact(&to.value));
+    let names: Vec<&str> = recipients.map(|contact| contact.name.as_str()).collect();
+    let candidates = names.iter().flat_map(|name| name.unicode_words());
+    let meant = candidates.into_iter().find(|known| is_off_by_one(&folded, &fold(known)))?;
+    let start = line.start + at;
+    Some((start..start + written.len(), meant.to_owned()))
+}
+
+/// Where a text has a word that is one letter off a word of the company's name, and that word.
+pub(crate) fn company(application: &Application, body: &str) -> Vec<(Range<usize>, String)> {
+    let Some(company) = &application.company else { return Vec::new() };
+    let known: Vec<&str> = company
+        .value
+        .unicode_words()
+        .filter(|word| word.chars().count() > SHORTEST && is_name(word))
+        .collect();
+    let own: Vec<String> = application
+        .contacts
+        .iter()
+        .flat_map(|contact| words(&contact.name))
+        .chain(application.role.iter().flat_map(|role| words(&role.value)))
+        .collect();
+    let mut found = Vec::new();
+    for region in prose::regions(body) {
+        let text = body.get(region.clone()).unwrap_or_default();
+        for (at, word) in text.unicode_word_indices().filter(|(_, word)| is_name(word)) {
+            let bare = word.strip_suffix("'s").or(word.strip_suffix("’s")).unwrap_or(word);
+            let folded = fold(bare);
+            let meant = known.iter().find(|known| {
+                let known = fold(known);
+                let plural = folded.strip_suffix('s') == Some(known.as_str());
+                !plural && is_off_by_one(&folded, &known)
+            });
+            if let Some(meant) = meant.filter(|_| !own.contains(&folded)) {
+                let start = region.start + at;
+                found.push((start..start + bare.len(), (*meant).to_owned()));
+            }
+        }
+    }
+    found
+}
+
+/// The one name behind a word of greeting, and where it begins.
+fn name_in_greeting(line: &str) -> Option<(usize, &str)> {
+    const WORDS: &[&str] =
+        &["dear", "hi", "hello", "hey", "good", "morning", "afternoon", "evening"];
+    let mut words = line.unicode_word_indices();
+    let (_, first) = words.next()?;
+    if !WORDS.iter().any(|word| first.eq_ignore_ascii_case(word)) {
+        return None;
+    }
+    let name =
+        words.find(|(_, word)| !WORDS.iter().any(|known| word.eq_ignore_ascii_case(known)))?;
+    is_name(name.1).then_some(name)
+}
+
+/// Whether a contact's name was written down as such, rather than taken from an interview's
+/// list, which may be where the slip is.
+fn is_sure(contact: &Contact) -> bool {
+    let told = contact.email.is_some() || contact.phone.is_some();
+    told || contact.relations.iter().any(|relation| *relation != Relation::Interviewer)
+}
+
+/// Whether one name is the other, a part of it, or the same words in another order.
+fn is_part(written: &[String], known: &[String]) -> bool {
+    written.iter().all(|word| known.contains(word)) || known.iter().all(|w| written.contains(w))
+}
+
+/// Whether all words are the same but one, which is one letter off.
+fn is_slip(written: &[String], known: &[String]) -> bool {
+    let left: Vec<&String> = written.iter().filter(|word| !known.contains(word)).collect();
+    let open: Vec<&String> = known.iter().filter(|word| !written.contains(word)).collect();
+    let [slip] = left.as_slice() else { return false };
+    // A first or last name alone may be anybody's; only a long one is surely this one's.
+    let sure = written.len() > 1 || slip.chars().count() > SHORTEST;
+    let same = written.len() == 1 || written.len() == known.len();
+    sure && same && open.iter().any(|word| is_off_by_one(slip, word))
+}
+
+/// Whether two folded words are one slip apart, and neither is a short form of the other.
+fn is_off_by_one(written: &str, known: &str) -> bool {
+    let (one, other) = (written.chars().count(), known.chars().count());
+    if one.max(other) < SHORTEST || one.min(other) < 3 || one.abs_diff(other) > 1 || one > 40 {
+        return false;
+    }
+    let short_form = one <= SHORTEST && known.starts_with(written);
+    let digits = written.chars().any(|c| c.is_ascii_digit());
+    written != known && !short_form && !digits && strsim::damerau_levenshtein(written, known) == 1
+}
+
+/// The known name in the length in which it was written: in full, or the one word of it.
+fn meant(known: &str, written: &[String]) -> String {
+    let word = known.split_whitespace().find(|word| match written {
+        [slip] => is_off_by_one(slip, &fold(word)),
+        _ => false,
+    });
+    word.unwrap_or(known).to_owned()
+}
+
+fn is_name(word: &str) -> bool {
+    word.chars().next().is_some_and(char::is_uppercase)
+}
+
+fn words(name: &str) -> Vec<String> {
+    let parts = name.split(|c: char| !c.is_alphanumeric() && c != '\'' && c != '’');
+    parts.map(fold).filter(|word| word.chars().count() > 1).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{is_off_by_one, is_part, is_slip, name_in_greeting, words};
+
+    #[test]
+    fn slips() {
+        for (written, known) in [
+            ("hoper", "hopper"),
+            ("garce", "grace"),
+            ("johnsen", "johnson"),
+            ("john", "jon"),
+            ("lovelacee", "lovelace"),
+        ] {
+            assert!(is_off_by_one(written, known), "{written} {known}");
+        }
+        for (written, known) in [
+            ("grace", "grace"),
+            ("dan", "dana"),
+            ("sara", "sarah"),
+            ("jan", "jon"),
+            ("lee", "leigh"),
+        ] {
+            assert!(!is_off_by_one(written, known), "{written} {known}");
+        }
+    }
+
+    #[test]
+    fn one_person_in_many_spellings() {
+        let known = words("Katherine (Kate) Johnson");
+        for name in ["Kate", "Johnson", "Johnson, Katherine", "Kate Johnson", "KATHERINE JOHNSON"] {
+            assert!(is_part(&words(name), &known), "{name}");
+        }
+        assert!(is_slip(&words("Katherine Jonson"), &words("Katherine Johnson")));
+        assert!(!is_slip(&words("Katherine Jackson"), &words("Katherine Johnson")));
+        assert!(!is_slip(&words("Kath"), &words("Katherine Johnson")));
+    }
+
+    #[test]
+    fn greetings_name_somebody() {
+        assert_eq!(name_in_greeting("Dear Grace,"), Some((5, "Grace")));
+        assert_eq!(name_in_greeting("Good morning Grace!"), Some((13, "Grace")));
+        assert_eq!(name_in_greeting("Hello there,"), None);
+        assert_eq!(name_in_greeting("Grace was there"), None);
+    }
+}
