@@ -174,7 +174,7 @@ impl Cutter<'_> {
             };
         }
         if line.column == column
-            && let Some(list) = key(line.content)
+            && let Some(list) = key(line.content).or_else(|| self.broken_key(line, next, list))
         {
             self.state = State::Mapping { column, list };
             return self.begin(line, next, ChunkKind::Pair);
@@ -183,6 +183,28 @@ impl Cutter<'_> {
             List::At(_) => self.extend(next),
             _ => self.value(next, column),
         }
+    }
+
+    /// A line at the column of keys that is none: a slip. What follows may be its value, unless it
+    /// stands in the midst of an item.
+    fn broken_key(&self, line: &Line<'_>, next: usize, list: List) -> Option<List> {
+        let is_word = line.content.chars().next()?.is_alphanumeric();
+        let in_item = matches!(list, List::At(_)) && !self.item_follows(next);
+        (is_word && !in_item).then_some(List::Perhaps)
+    }
+
+    /// Whether the next line with anything on it is an item.
+    fn item_follows(&self, from: usize) -> bool {
+        let mut at = from;
+        while at < self.text.len() {
+            let end = end_of_line(self.text, at);
+            let line = Line::of(self.text, at, end);
+            if !line.is_empty() {
+                return line.is_item();
+            }
+            at = next_line(self.text, end);
+        }
+        false
     }
 
     /// A line of a value that is no list of items.
@@ -207,25 +229,28 @@ impl Cutter<'_> {
 }
 
 /// Whether a line is the mark, alone or with white space behind it.
-fn is_marked(content: &str, mark: &str) -> bool {
+pub(crate) fn is_marked(content: &str, mark: &str) -> bool {
     content.strip_prefix(mark).is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', '\t']))
 }
 
 /// Whether a line begins with a key, and what its value may be.
 fn key(content: &str) -> Option<List> {
-    let behind = match content.chars().next()? {
-        quote @ ('"' | '\'') => quoted_key(content, quote)?,
-        '[' | '{' | ']' | '}' | ',' | '|' | '>' | '%' | '@' | '`' | '#' | '*' => return None,
-        '?' | ':' if is_marked(content, content.get(..1)?) => return None,
-        '&' | '!' if content.find(": ").is_none() => return None,
-        _ => plain_key(content)?,
-    };
-    let behind = behind.trim_start();
+    let behind = content.get(colon(content)? + 1..)?.trim_start();
     Some(if behind.is_empty() || behind.starts_with('#') { List::Perhaps } else { List::No })
 }
 
-/// What stands behind the colon of a quoted key.
-fn quoted_key(content: &str, quote: char) -> Option<&str> {
+/// Where the colon stands behind the key with which a line begins.
+pub(crate) fn colon(content: &str) -> Option<usize> {
+    match content.chars().next()? {
+        quote @ ('"' | '\'') => quoted_colon(content, quote),
+        '[' | '{' | ']' | '}' | ',' | '|' | '>' | '%' | '@' | '`' | '#' | '*' => None,
+        '?' | ':' | '-' if is_marked(content, content.get(..1)?) => None,
+        _ => plain_colon(content),
+    }
+}
+
+/// The colon behind a quoted key.
+fn quoted_colon(content: &str, quote: char) -> Option<usize> {
     let mut escaped = false;
     let inner = content.get(1..)?;
     let end = inner.find(|c| {
@@ -233,17 +258,19 @@ fn quoted_key(content: &str, quote: char) -> Option<&str> {
         escaped = quote == '"' && c == '\\' && !escaped;
         ends
     })?;
-    let behind = inner.get(end + 1..)?.trim_start().strip_prefix(':')?;
-    (behind.is_empty() || behind.starts_with([' ', '\t'])).then_some(behind)
+    let behind = inner.get(end + 1..)?.trim_start_matches([' ', '\t']);
+    let colon = content.len() - behind.len();
+    let rest = behind.strip_prefix(':')?;
+    (rest.is_empty() || rest.starts_with([' ', '\t'])).then_some(colon)
 }
 
-/// What stands behind the colon of a plain key.
-fn plain_key(content: &str) -> Option<&str> {
+/// The colon behind a plain key.
+fn plain_colon(content: &str) -> Option<usize> {
     let bytes = content.as_bytes();
     let white = |at: usize| matches!(bytes.get(at), None | Some(b' ' | b'\t'));
     for (at, byte) in bytes.iter().enumerate() {
         match byte {
-            b':' if white(at + 1) => return content.get(at + 1..),
+            b':' if white(at + 1) => return Some(at),
             b'#' if at > 0 && white(at - 1) => return None,
             _ => {}
         }

@@ -9,57 +9,112 @@ use super::{
 use crate::Verdict;
 use hearback_core::{Key, Kind};
 
+/// Folders whose files are nobody's journal, or one still to be filled in.
+const FOLDERS: &[(&str, &str)] = &[
+    ("node_modules", "it lies in `node_modules`"),
+    (".obsidian", "it lies in `.obsidian`"),
+    ("templates", "it lies in a folder of templates"),
+    ("template", "it lies in a folder of templates"),
+    ("_templates", "it lies in a folder of templates"),
+];
+/// Top-level keys of files that other tools own.
+const FOREIGN: &[(&str, &str)] = &[
+    ("apiVersion", "`apiVersion` at the top: a Kubernetes resource"),
+    ("kind", "`kind` at the top: a Kubernetes resource"),
+    ("on", "`on` at the top: a workflow"),
+    ("jobs", "`jobs` at the top: a workflow"),
+    ("services", "`services` at the top: a Compose file"),
+    ("stages", "`stages` at the top: a pipeline"),
+    ("pipelines", "`pipelines` at the top: a pipeline"),
+    ("openapi", "`openapi` at the top: an interface description"),
+    ("swagger", "`swagger` at the top: an interface description"),
+    ("site_name", "`site_name` at the top: the settings of a site"),
+];
+
 /// What a text is taken for, and whether it is in hearback's own form.
 pub(crate) fn detect(path: &str, text: &str, listed: bool, read: &Read) -> (Verdict, bool) {
     let view = View::new(text, read);
-    let own = read.roots.iter().any(|root| {
+    let tops: Vec<Vec<Entry>> = read
+        .roots
+        .iter()
+        .filter_map(|root| {
+            view.enter(root.from);
+            match view.value(root.node) {
+                Value::Mapping(entries, _) => Some(view.entries(entries)),
+                _ => None,
+            }
+        })
+        .collect();
+    let has = |word: &str| tops.iter().any(|entries| view.get(entries, word).is_some());
+    let own = has("hearback");
+    if listed {
+        return (journal("`hearback.yaml` lists it under `journals`"), own);
+    }
+    if let Some(reason) = folder(path) {
+        return (other(reason), own);
+    }
+    if own {
+        return (journal("it has `hearback:` at the top"), true);
+    }
+    if let Some((_, reason)) = FOREIGN.iter().find(|(word, _)| has(word)) {
+        return (other(reason), false);
+    }
+    let found = read.roots.iter().find_map(|root| {
         view.enter(root.from);
-        match view.value(root.node) {
-            Value::Mapping(entries, _) => view.get(entries, "hearback").is_some(),
-            _ => false,
-        }
+        application(&view, root.node)
     });
-    let _ = path;
-    let verdict = if own {
-        Verdict::Journal("it has a `hearback:` key at the top".to_owned())
-    } else if listed {
-        Verdict::Journal("`hearback.yaml` lists it under `journals`".to_owned())
-    } else if read.roots.iter().any(|root| {
-        view.enter(root.from);
-        has_application(&view, root.node)
-    }) {
-        Verdict::Journal(
-            "it has an entry with a company, a role and a status or a day of applying".to_owned(),
-        )
-    } else {
-        Verdict::Other("nothing in it looks like a job search".to_owned())
-    };
-    (verdict, own)
-}
-
-fn has_application(view: &View<'_>, root: NodeId) -> bool {
-    match view.value(root) {
-        Value::Mapping(entries, _) => {
-            is_application(view, entries) || entries.iter().any(|entry| has_item(view, entry.value))
+    let verdict = match found {
+        Some(entries) if is_template(&view, entries) => {
+            other("placeholders stand where values would be: a template")
         }
-        Value::Sequence(_) => has_item(view, root),
-        _ => false,
-    }
-}
-
-fn has_item(view: &View<'_>, node: NodeId) -> bool {
-    let is = |node: NodeId| match view.value(node) {
-        Value::Mapping(entries, _) => is_application(view, entries),
-        _ => false,
+        Some(_) => {
+            journal("it has an entry with a company, a role and a status or a day of applying")
+        }
+        None if read.roots.is_empty() => other("nothing is written in it"),
+        None => other("no entry in it has a company, a role and a status or a day of applying"),
     };
-    match view.value(node) {
-        Value::Sequence(items) => items.iter().any(|item| is(item.value)),
-        Value::Mapping(entries, _) => entries.iter().any(|entry| is(entry.value)),
-        _ => false,
+    (verdict, false)
+}
+
+fn journal(reason: &str) -> Verdict {
+    Verdict::Journal(reason.to_owned())
+}
+
+fn other(reason: &str) -> Verdict {
+    Verdict::Other(reason.to_owned())
+}
+
+fn folder(path: &str) -> Option<&'static str> {
+    let (folders, _) = path.rsplit_once('/')?;
+    folders.split('/').find_map(|folder| {
+        let folder = folder.to_ascii_lowercase();
+        FOLDERS.iter().find(|(name, _)| *name == folder).map(|(_, reason)| *reason)
+    })
+}
+
+/// The first entry of a document that says what only an application says.
+fn application<'a>(view: &View<'a>, root: NodeId) -> Option<&'a [Entry]> {
+    if let Some(entries) = one(view, root) {
+        return Some(entries);
+    }
+    match view.value(root) {
+        Value::Mapping(entries, _) => entries.iter().find_map(|entry| item(view, entry.value)),
+        Value::Sequence(_) => item(view, root),
+        _ => None,
     }
 }
 
-fn is_application(view: &View<'_>, entries: &[Entry]) -> bool {
+fn item<'a>(view: &View<'a>, node: NodeId) -> Option<&'a [Entry]> {
+    match view.value(node) {
+        Value::Sequence(items) => items.iter().find_map(|item| one(view, item.value)),
+        Value::Mapping(entries, _) => entries.iter().find_map(|entry| one(view, entry.value)),
+        _ => None,
+    }
+}
+
+/// The entries of a node that has a company, a role, and a status or a day of applying.
+fn one<'a>(view: &View<'a>, node: NodeId) -> Option<&'a [Entry]> {
+    let Value::Mapping(entries, _) = view.value(node) else { return None };
     let has = |keys: &[Key]| {
         entries.iter().any(|entry| {
             let word = view.scalar(entry.key);
@@ -67,5 +122,18 @@ fn is_application(view: &View<'_>, entries: &[Entry]) -> bool {
             key.is_some_and(|key| keys.contains(&key))
         })
     };
-    has(&[Key::Company]) && has(&[Key::Role]) && has(&[Key::Status, Key::Applied])
+    (has(&[Key::Company]) && has(&[Key::Role]) && has(&[Key::Status, Key::Applied]))
+        .then_some(entries)
+}
+
+/// Whether the values of an entry are there to be filled in.
+fn is_template(view: &View<'_>, entries: &[Entry]) -> bool {
+    entries.iter().any(|entry| match view.value(entry.value) {
+        Value::Scalar(text) => text.value.contains("{{") || text.value.contains("<%"),
+        // `{{ company }}` without quotes is a mapping whose key is a mapping.
+        Value::Mapping(inner, true) => {
+            inner.iter().any(|entry| matches!(view.value(entry.key), Value::Mapping(_, true)))
+        }
+        _ => false,
+    })
 }

@@ -30,6 +30,20 @@ pub(crate) fn parse(source: &str) -> Result<Parsed, ScanError> {
     Ok(Parsed { tree: builder.tree, roots: builder.roots })
 }
 
+/// The one value of a text that is `key: value` or `- value`.
+pub(crate) fn value(source: &str) -> Option<(String, Style)> {
+    let parsed = parse(source).ok()?;
+    let node = match parsed.tree.shape(*parsed.roots.first()?)? {
+        Shape::Mapping { entries, .. } => entries.first()?.value,
+        Shape::Sequence { items, .. } => items.first()?.value,
+        _ => return None,
+    };
+    match parsed.tree.shape(node)? {
+        Shape::Scalar { text, style } => Some((text.value.clone(), *style)),
+        _ => None,
+    }
+}
+
 struct Builder<'a> {
     source: &'a str,
     tree: Tree,

@@ -99,6 +99,11 @@ impl Tree {
         self.node(id).map_or(Span::at(0), |node| node.span)
     }
 
+    /// The nodes in no particular order.
+    pub(crate) fn nodes(&self) -> impl Iterator<Item = &Node> {
+        self.nodes.iter()
+    }
+
     /// Takes the nodes of a chunk over; gives what is to be added to that chunk's ids.
     pub(crate) fn take(&mut self, chunk: Self, offset: usize) -> usize {
         let base = self.nodes.len();
@@ -117,6 +122,9 @@ impl Tree {
         let mut names: HashMap<&str, Vec<(u32, NodeId)>> = HashMap::new();
         for anchor in &self.anchors {
             names.entry(&anchor.name).or_default().push((anchor.at, anchor.node));
+        }
+        for places in names.values_mut() {
+            places.sort_unstable();
         }
         Names(names)
     }

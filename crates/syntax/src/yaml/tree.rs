@@ -4,8 +4,10 @@ use super::{
     chunk::{self, Chunk, ChunkKind},
     events::{self, Parsed},
     node::{Entry, Item, NodeId, Shape, Tree},
+    problem, rescue,
 };
-use hearback_core::{Problem, ProblemKind, Span};
+use granit_parser::ScanError;
+use hearback_core::{Problem, Span};
 
 /// A text as nodes.
 #[derive(Debug, Default)]
@@ -24,24 +26,65 @@ pub(crate) struct Root {
     pub(crate) from: u32,
 }
 
+/// How many entries a quote or bracket may go on over that YAML would rather have indented.
+const MOST_JOINED: usize = 16;
+/// And how many bytes.
+const LONGEST_JOIN: usize = 64 * 1024;
+
 /// Reads a text whose byte-order mark, conflict markers and control characters are gone.
 pub(crate) fn read(text: &str, start: usize) -> Read {
     let chunks = chunk::cut(text, start);
+    let mut parts = Vec::with_capacity(chunks.len());
+    let mut at = 0;
+    while let Some(chunk) = chunks.get(at) {
+        let (part, used) = part(text, chunk, chunks.get(at + 1..).unwrap_or(&[]));
+        parts.push(part);
+        at += used;
+    }
+    let broken = parts.iter().any(|part| part.read.is_err());
+    if broken && parts.len() > 1 {
+        // An unusual layout may have been cut where it should not be.
+        let rest = text.get(start..).unwrap_or("");
+        if let Ok(parsed) = events::parse(rest) {
+            let range = start..text.len();
+            let whole = Chunk { range, kind: ChunkKind::Whole, document: 0 };
+            parts = vec![Part { chunk: whole, read: Ok(parsed) }];
+        }
+    }
     let mut assembly = Assembly::default();
-    for chunk in &chunks {
-        let source = text.get(chunk.range.clone()).unwrap_or("");
-        match events::parse(source) {
-            Ok(parsed) => assembly.add(chunk, parsed),
-            Err(_) => assembly.out.problems.push(Problem {
-                kind: ProblemKind::Syntax,
-                span: Span::new(chunk.range.start, chunk.range.end),
-                message: "this is not YAML".to_owned(),
-                near: None,
-                related: None,
-            }),
+    for part in parts {
+        match part.read {
+            Ok(parsed) => assembly.add(&part.chunk, parsed),
+            Err(error) => assembly.rescue(text, &part.chunk, &error),
         }
     }
     assembly.finish()
+}
+
+/// An entry, read.
+struct Part {
+    chunk: Chunk,
+    read: Result<Parsed, ScanError>,
+}
+
+/// Reads an entry, with as many of those behind it as an open quote or bracket needs; says how
+/// many that were.
+fn part(text: &str, chunk: &Chunk, behind: &[Chunk]) -> (Part, usize) {
+    let source = text.get(chunk.range.clone()).unwrap_or("");
+    let read = events::parse(source);
+    if read.as_ref().is_err_and(|error| problem::is_open(error.kind())) {
+        for (number, last) in behind.iter().take(MOST_JOINED).enumerate() {
+            let range = chunk.range.start..last.range.end;
+            if last.document != chunk.document || range.len() > LONGEST_JOIN {
+                break;
+            }
+            if let Ok(parsed) = events::parse(text.get(range.clone()).unwrap_or("")) {
+                let chunk = Chunk { range, ..chunk.clone() };
+                return (Part { chunk, read: Ok(parsed) }, number + 2);
+            }
+        }
+    }
+    (Part { chunk: chunk.clone(), read }, 1)
 }
 
 /// Documents being put together.
@@ -107,6 +150,22 @@ impl Assembly {
         }
     }
 
+    /// Adds what can be read of an entry that was refused, and says what is wrong with it.
+    fn rescue(&mut self, text: &str, chunk: &Chunk, error: &ScanError) {
+        let source = text.get(chunk.range.clone()).unwrap_or("");
+        let slip = if problem::is_too_deep(error.kind()) {
+            None
+        } else {
+            let rescued = rescue::rescue(source);
+            self.add(chunk, rescued.parsed);
+            rescued.slip
+        };
+        let mut problem = problem::syntax(source, error, slip);
+        let by = chunk.range.start;
+        problem.span = Span::new(problem.span.start as usize + by, problem.span.end as usize + by);
+        self.out.problems.push(problem);
+    }
+
     fn end_document(&mut self) {
         if let Some(document) = self.document.take() {
             document.end(&mut self.out);
@@ -115,6 +174,8 @@ impl Assembly {
 
     fn finish(mut self) -> Read {
         self.end_document();
+        let tree = &self.out.tree;
+        self.out.roots.sort_by_key(|root| tree.span(root.node));
         self.out
     }
 }
@@ -127,7 +188,8 @@ impl Document {
         let end = out.tree.span(last.value).end.max(last.start + 1);
         let span = Span { start: first.start, end };
         let node = out.tree.push(span, Shape::Sequence { items, flow: false });
-        match self.entries.last_mut().filter(|_| self.of_key) {
+        let empty = |entry: &&mut Entry| matches!(out.tree.shape(entry.value), Some(Shape::Null));
+        match self.entries.last_mut().filter(|_| self.of_key).filter(empty) {
             Some(entry) => entry.value = node,
             None => out.roots.push(Root { node, from: Span::at(self.from).start }),
         }

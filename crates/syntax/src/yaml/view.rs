@@ -87,6 +87,19 @@ impl<'a> View<'a> {
         Value::Nothing
     }
 
+    /// The text of a key that is written as a scalar.
+    pub(crate) fn key(&self, entry: Entry) -> Option<&'a Text> {
+        match self.tree.shape(entry.key)? {
+            Shape::Scalar { text, .. } => Some(text),
+            _ => None,
+        }
+    }
+
+    /// Whether nothing before an alias bears its name.
+    pub(crate) fn means_nothing(&self, name: &str, at: u32) -> bool {
+        self.names.meant(name, at, 0).is_none()
+    }
+
     fn size(&self, node: NodeId) -> usize {
         match self.tree.shape(node) {
             Some(Shape::Mapping { entries, .. }) => 1 + entries.len(),

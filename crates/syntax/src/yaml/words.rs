@@ -103,3 +103,10 @@ pub(crate) fn near(kind: Kind, word: &str, besides: &[&str]) -> Option<String> {
     let _ = (kind, word, besides);
     None
 }
+
+/// Whether a word is the name of a part of a journal that has more below it.
+pub(crate) fn is_list(word: &str) -> bool {
+    let known = [Key::Interviews, Key::Messages, Key::Contacts, Key::History, Key::Candidate];
+    plain(word) == "applications"
+        || read(Kind::Application, word).is_some_and(|key| known.contains(&key))
+}

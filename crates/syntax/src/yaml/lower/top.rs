@@ -158,15 +158,19 @@ impl<'a> Lowering<'a> {
 
     fn item(&mut self, spot: Spot, section: Option<&'a Text>, name: Option<&'a Text>) {
         let Value::Mapping(entries, _) = self.view.value(spot.node) else { return };
-        let kind = self.kind_of(entries);
+        let listed = section.is_some_and(|word| words::plain(&word.value) == "applications");
+        let kind = if listed { Kind::Application } else { self.kind_of(entries) };
+        let names_company = self.has(Kind::Application, entries, &[Key::Company]);
+        if !listed && name.is_none() && !names_company {
+            return;
+        }
         let before = self.out.items.len();
         let Some(record) = self.record(kind, spot) else { return };
         if kind != Kind::Application {
             return self.link(before);
         }
         if let Some(name) = name {
-            let known = self.has(Kind::Application, entries, &[Key::Company]);
-            self.implied(record, if known { Key::Id } else { Key::Company }, name);
+            self.implied(record, if names_company { Key::Id } else { Key::Company }, name);
             self.head(record, record::names(kind));
         }
         if let Some(section) = section.filter(|word| is_section(word)) {

@@ -1,0 +1,138 @@
+//! `# hearback: allow RULE`: comments that speak to the rules.
+
+use super::{
+    node::{Shape, Tree},
+    scalar::{end_of_line, next_line},
+};
+use hearback_core::{Allowance, Scope, Span, Text};
+
+/// The allowances of a text, in its order.
+pub(crate) fn allowances(text: &str, tree: &Tree) -> Vec<Allowance> {
+    let mut scalars: Option<Vec<Span>> = None;
+    let mut out: Vec<Allowance> = Vec::new();
+    let mut open: Vec<usize> = Vec::new();
+    let mut until = 0;
+    for (at, _) in text.match_indices("hearback:") {
+        let Some(start) = comment_start(text, at).filter(|_| at >= until) else { continue };
+        let scalars = scalars.get_or_insert_with(|| spans(tree));
+        if inside(scalars, start) {
+            continue;
+        }
+        let end = end_of_line(text, at);
+        until = end;
+        let comment = text.get(start..end).unwrap_or("").trim_end();
+        let span = Span::new(start, start + comment.len());
+        let Some((word, rules)) = said(text, at + "hearback:".len(), span.end as usize) else {
+            continue;
+        };
+        let scope = match word {
+            "allow-file" => Scope::File,
+            "allow-next-line" => Scope::Lines(line_after(text, end)),
+            "allow-start" => {
+                open.push(out.len());
+                Scope::Lines(Span::new(start, text.len()))
+            }
+            "allow-end" => {
+                close(&mut out, &mut open, &rules, start);
+                continue;
+            }
+            _ if is_alone(text, start) => Scope::Lines(line_after(text, end)),
+            _ => Scope::Lines(line_at(text, start)),
+        };
+        out.push(Allowance { span, rules, scope });
+    }
+    out
+}
+
+/// Where the comment begins that says `hearback:` at an offset, if one does.
+fn comment_start(text: &str, at: usize) -> Option<usize> {
+    let before = text.get(..at)?.trim_end_matches([' ', '\t']);
+    let sign = before.strip_suffix('#')?.len();
+    let white = text.get(..sign)?.chars().next_back();
+    white.is_none_or(|c| c.is_whitespace() || c == '\u{feff}').then_some(sign)
+}
+
+/// The word and the rules of a comment, each with its place.
+fn said(text: &str, from: usize, to: usize) -> Option<(&str, Vec<Text>)> {
+    let body = text.get(from..to)?;
+    let mut at = from;
+    let places = body.split([' ', '\t', ',']).map(|word| {
+        let start = at;
+        at += word.len() + 1;
+        (word, start)
+    });
+    let mut words = places.filter(|(word, _)| !word.is_empty());
+    let (word, _) = words.next()?;
+    let known = ["allow", "allow-next-line", "allow-file", "allow-start", "allow-end"];
+    let rules: Vec<Text> = words
+        .take_while(|(word, _)| !matches!(*word, "--" | "-" | "–" | "—" | "("))
+        .map(|(word, at)| Text::verbatim(word, at))
+        .collect();
+    known.contains(&word).then_some((word, rules))
+}
+
+/// Ends the ranges that an `allow-end` names; without a name, the last one.
+fn close(out: &mut [Allowance], open: &mut Vec<usize>, rules: &[Text], at: usize) {
+    let names = |index: usize| {
+        let begun = out.get(index);
+        begun.is_some_and(|begun| {
+            rules.is_empty()
+                || begun.rules.iter().any(|one| rules.iter().any(|rule| rule.value == one.value))
+        })
+    };
+    let Some(found) = open.iter().rposition(|index| names(*index)) else { return };
+    let index = open.remove(found);
+    if let Some(Allowance { scope: Scope::Lines(span), .. }) = out.get_mut(index) {
+        span.end = Span::at(at).end;
+    }
+}
+
+/// Whether a comment has its line to itself.
+fn is_alone(text: &str, start: usize) -> bool {
+    let line = line_at(text, start);
+    text.get(line.start as usize..start)
+        .unwrap_or("")
+        .trim_matches([' ', '\t', '\u{feff}'])
+        .is_empty()
+}
+
+fn line_at(text: &str, at: usize) -> Span {
+    let start =
+        text.get(..at).and_then(|before| before.rfind(['\n', '\r'])).map_or(0, |end| end + 1);
+    Span::new(start, end_of_line(text, at))
+}
+
+/// The next line that has more than white space and comments on it.
+fn line_after(text: &str, end: usize) -> Span {
+    let mut at = next_line(text, end);
+    while at < text.len() {
+        let end = end_of_line(text, at);
+        let content = text.get(at..end).unwrap_or("").trim();
+        if !content.is_empty() && !content.starts_with('#') {
+            return Span::new(at, end);
+        }
+        let next = next_line(text, end);
+        if next == at {
+            break;
+        }
+        at = next;
+    }
+    Span::at(text.len())
+}
+
+/// Where text stands in which `#` is no comment.
+fn spans(tree: &Tree) -> Vec<Span> {
+    let mut spans: Vec<Span> = tree
+        .nodes()
+        .filter(|node| matches!(node.shape, Shape::Scalar { .. }))
+        .map(|node| node.span)
+        .collect();
+    spans.sort_unstable();
+    spans
+}
+
+fn inside(spans: &[Span], at: usize) -> bool {
+    let before = spans.partition_point(|span| (span.start as usize) <= at);
+    let span = before.checked_sub(1).and_then(|index| spans.get(index));
+    span.is_some_and(|span| span.contains(at))
+}
