@@ -18,6 +18,11 @@
 //!
 //! `UPDATE_PAGES=1 cargo test --test rules` writes marks and fixed texts anew, for a person to read
 //! the difference.
+#![allow(
+    clippy::disallowed_methods,
+    clippy::unwrap_used,
+    reason = "pages are files, and a test says what it expects"
+)]
 
 #[path = "rules/page.rs"]
 mod page;
