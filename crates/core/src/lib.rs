@@ -22,6 +22,7 @@ mod plan;
 mod policy;
 mod prose;
 mod record;
+mod rounds;
 mod rule;
 mod rules;
 mod say;

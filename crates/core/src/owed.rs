@@ -1,7 +1,8 @@
 //! Findings about what is owed: one shape for all rules that speak from the plan.
 
 use crate::{
-    Finding, Fix, Input, Intent, Key, MessageKind, Reason, Rule, State, Step, StepKind, draft, say,
+    Finding, Fix, Input, Intent, Key, MessageKind, Reason, Rule, State, Step, StepKind, draft,
+    rounds::Rounds, say,
 };
 
 /// A finding about a step. `what` names the message ("thank-you"), `why` says what it follows
@@ -75,7 +76,7 @@ pub(crate) fn step_of(input: &Input<'_>, application: usize, message: usize) -> 
     Some(Step {
         kind,
         application,
-        interview: input.round_of(known, message).map(|(index, _)| index),
+        interview: Rounds::of(known).before(message, input.today.day()),
         to: say::recipients(message),
         channel: message.channel.name(),
         opens: today,

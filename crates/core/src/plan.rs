@@ -11,6 +11,8 @@ mod silence;
 mod thank_you;
 mod thread;
 
+pub(crate) use people::People;
+
 use crate::{Journal, Phase, Place, Policy, Today};
 use case::Case;
 use chrono::NaiveDate;
@@ -177,9 +179,11 @@ impl Plan {
         self.steps.iter().filter(move |step| step.kind == kind)
     }
 
-    /// The steps of one application.
+    /// The steps of one application, found without looking at the others'.
     pub fn application(&self, index: usize) -> impl Iterator<Item = &Step> {
-        self.steps.iter().filter(move |step| step.application == index)
+        let start = self.steps.partition_point(|step| step.application < index);
+        let from = self.steps.get(start..).unwrap_or_default();
+        from.iter().take_while(move |step| step.application == index)
     }
 
     /// How fast one goes about an application: everything that the rules on pace need.

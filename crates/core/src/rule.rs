@@ -4,6 +4,8 @@ mod input;
 mod levels;
 mod suppress;
 
+pub(crate) use input::Letter;
+
 use crate::{
     Finding, Fix, Journal, Level, Message, MessageState, Place, Plan, Policy, Records, Today,
 };

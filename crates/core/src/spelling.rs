@@ -1,83 +1,100 @@
 //! Names that are a slip of the keyboard away from one that is known. Silent when in doubt.
 
-use crate::{Application, Contact, Message, Relation, fold, prose};
-use std::ops::Range;
+use crate::{Application, Contact, Message, Relation, fold, plan::People, prose};
+use std::{collections::HashSet, ops::Range};
 use unicode_segmentation::UnicodeSegmentation;
 
 /// A shorter name has too many true neighbours (Jon and Jan).
 const SHORTEST: usize = 4;
 
-/// The contact that a name is one letter off, when it is nobody's own name.
-pub(crate) fn person(application: &Application, name: &str) -> Option<String> {
-    let written = words(name);
-    if written.is_empty() || name.contains('@') {
-        return None;
-    }
-    let known = || application.contacts.iter().filter(|contact| is_sure(contact));
-    if known().any(|contact| is_part(&written, &words(&contact.name))) {
-        return None;
-    }
-    let mut near = known().filter(|contact| is_slip(&written, &words(&contact.name)));
-    match (near.next(), near.next()) {
-        (Some(contact), None) => Some(meant(&contact.name, &written)),
-        _ => None,
-    }
+/// The names of one application, ready to be compared with.
+#[derive(Debug)]
+pub(crate) struct Known<'a> {
+    application: &'a Application,
+    people: People,
+    /// Contacts whose names were written down as such, with the words of the name.
+    sure: Vec<(&'a str, Vec<String>)>,
+    /// Every word of every contact's name and of the role.
+    anybody: HashSet<String>,
 }
 
-/// Where a greeting has a name that is one letter off its recipient's, and that name.
-pub(crate) fn greeted(
-    application: &Application,
-    message: &Message,
-    body: &str,
-) -> Option<(Range<usize>, String)> {
-    let line = prose::first_line(body);
-    let text = body.get(line.clone())?;
-    let (at, written) = name_in_greeting(text)?;
-    let folded = fold(written);
-    let anybody = |contact: &Contact| words(&contact.name).contains(&folded);
-    if application.contacts.iter().any(anybody) {
-        return None;
-    }
-    let recipients = message.to.iter().filter_map(|to| application.contact(&to.value));
-    let names: Vec<&str> = recipients.map(|contact| contact.name.as_str()).collect();
-    let candidates = names.iter().flat_map(|name| name.unicode_words());
-    let meant = candidates.into_iter().find(|known| is_off_by_one(&folded, &fold(known)))?;
-    let start = line.start + at;
-    Some((start..start + written.len(), meant.to_owned()))
-}
+/// Nobody knows more people at one company; what goes beyond is not compared.
+const MOST: usize = 200;
 
-/// Where a text has a word that is one letter off a word of the company's name, and that word.
-pub(crate) fn company(application: &Application, body: &str) -> Vec<(Range<usize>, String)> {
-    let Some(company) = &application.company else { return Vec::new() };
-    let known: Vec<&str> = company
-        .value
-        .unicode_words()
-        .filter(|word| word.chars().count() > SHORTEST && is_name(word))
-        .collect();
-    let own: Vec<String> = application
-        .contacts
-        .iter()
-        .flat_map(|contact| words(&contact.name))
-        .chain(application.role.iter().flat_map(|role| words(&role.value)))
-        .collect();
-    let mut found = Vec::new();
-    for region in prose::regions(body) {
-        let text = body.get(region.clone()).unwrap_or_default();
-        for (at, word) in text.unicode_word_indices().filter(|(_, word)| is_name(word)) {
-            let bare = word.strip_suffix("'s").or(word.strip_suffix("’s")).unwrap_or(word);
-            let folded = fold(bare);
-            let meant = known.iter().find(|known| {
-                let known = fold(known);
-                let plural = folded.strip_suffix('s') == Some(known.as_str());
-                !plural && is_off_by_one(&folded, &known)
-            });
-            if let Some(meant) = meant.filter(|_| !own.contains(&folded)) {
-                let start = region.start + at;
-                found.push((start..start + bare.len(), (*meant).to_owned()));
-            }
+impl<'a> Known<'a> {
+    pub(crate) fn of(application: &'a Application) -> Self {
+        let sure = application.contacts.iter().filter(|contact| is_sure(contact)).take(MOST);
+        let names = application.contacts.iter().map(|contact| contact.name.as_str());
+        let role = application.role.iter().map(|role| role.value.as_str());
+        Self {
+            application,
+            people: People::new(&application.contacts),
+            sure: sure.map(|contact| (contact.name.as_str(), words(&contact.name))).collect(),
+            anybody: names.chain(role).flat_map(words).collect(),
         }
     }
-    found
+
+    /// The contact that a name is one letter off, when it is nobody's own name.
+    pub(crate) fn person(&self, name: &str) -> Option<String> {
+        let written = words(name);
+        if written.is_empty() || name.contains('@') {
+            return None;
+        }
+        if self.sure.iter().any(|(_, known)| is_part(&written, known)) {
+            return None;
+        }
+        let mut near = self.sure.iter().filter(|(_, known)| is_slip(&written, known));
+        match (near.next(), near.next()) {
+            (Some((name, _)), None) => Some(meant(name, &written)),
+            _ => None,
+        }
+    }
+
+    /// Where a greeting has a name that is one letter off its recipient's, and that name.
+    pub(crate) fn greeted(&self, message: &Message, body: &str) -> Option<(Range<usize>, String)> {
+        let line = prose::first_line(body);
+        let text = body.get(line.clone())?;
+        let (at, written) = name_in_greeting(text)?;
+        let folded = fold(written);
+        if self.anybody.contains(&folded) {
+            return None;
+        }
+        let contact = |index: usize| self.application.contacts.get(index);
+        let recipients = self.people.recipients(message).filter_map(contact);
+        let names: Vec<&str> = recipients.map(|contact| contact.name.as_str()).collect();
+        let candidates = names.iter().flat_map(|name| name.unicode_words());
+        let meant = candidates.into_iter().find(|known| is_off_by_one(&folded, &fold(known)))?;
+        let start = line.start + at;
+        Some((start..start + written.len(), meant.to_owned()))
+    }
+
+    /// Where a text has a word that is one letter off a word of the company's name, and that word.
+    pub(crate) fn company(&self, body: &str) -> Vec<(Range<usize>, String)> {
+        let Some(company) = &self.application.company else { return Vec::new() };
+        let known: Vec<&str> = company
+            .value
+            .unicode_words()
+            .filter(|word| word.chars().count() > SHORTEST && is_name(word))
+            .collect();
+        let mut found = Vec::new();
+        for region in prose::regions(body) {
+            let text = body.get(region.clone()).unwrap_or_default();
+            for (at, word) in text.unicode_word_indices().filter(|(_, word)| is_name(word)) {
+                let bare = word.strip_suffix("'s").or(word.strip_suffix("’s")).unwrap_or(word);
+                let folded = fold(bare);
+                let meant = known.iter().find(|known| {
+                    let known = fold(known);
+                    let plural = folded.strip_suffix('s') == Some(known.as_str());
+                    !plural && is_off_by_one(&folded, &known)
+                });
+                if let Some(meant) = meant.filter(|_| !self.anybody.contains(&folded)) {
+                    let start = region.start + at;
+                    found.push((start..start + bare.len(), (*meant).to_owned()));
+                }
+            }
+        }
+        found
+    }
 }
 
 /// The one name behind a word of greeting, and where it begins.

@@ -156,9 +156,13 @@ const COMMON: &[&str] = &[
 static COMMON_STEMS: LazyLock<BTreeSet<String>> =
     LazyLock::new(|| COMMON.iter().map(|word| stem(word)).collect());
 
+/// So many words of a text are looked at; what was talked about is among them.
+const MOST: usize = 5_000;
+
 /// The words of substance of a text, cut to their stems.
 pub(crate) fn substance(text: &str) -> BTreeSet<String> {
     text.unicode_words()
+        .take(MOST)
         .map(fold)
         .filter(|word| word.chars().count() >= 4 || word.chars().all(|c| c.is_ascii_digit()))
         .map(|word| stem(&word))

@@ -27,7 +27,8 @@ impl Facts {
         };
         let round = round(input, application, step);
         let person = match step.to.as_slice() {
-            [one] => application.contact(one),
+            // The plan names people as the contacts do.
+            [one] => application.contacts.iter().find(|contact| contact.name == *one),
             _ => None,
         };
         let mut facts =
@@ -36,7 +37,9 @@ impl Facts {
         facts.rounds(input, application, step, round);
         facts.set("subject", subject(input, application, step, template));
         facts.set("applied_on", day(&application.applied.as_ref().map(|on| on.value.day)));
-        facts.set("offer_by", offer_elsewhere(input, step));
+        let offer =
+            if template == "other-offer" { offer_elsewhere(input, step) } else { String::new() };
+        facts.set("offer_by", offer);
         facts.set("their_day", day(&asked_in(application, step).and_then(received_on)));
         let voice = input.journal.candidate.as_ref();
         let phone = voice.and_then(|candidate| candidate.phone.as_ref());

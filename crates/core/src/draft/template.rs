@@ -2,7 +2,7 @@
 
 use super::facts::Facts;
 use minijinja::{Environment, UndefinedBehavior, syntax::SyntaxConfig};
-use std::io;
+use std::{io, sync::LazyLock};
 
 /// No letter's template is longer, in bytes.
 const LONGEST_SOURCE: usize = 16 * 1024;
@@ -31,6 +31,20 @@ pub(super) fn fill(source: &str, facts: &Facts) -> Result<String, (Option<usize>
 }
 
 fn render(source: &str, facts: &Facts) -> Result<String, minijinja::Error> {
+    static EMPTY: LazyLock<Result<Environment<'static>, minijinja::Error>> =
+        LazyLock::new(environment);
+    let environment = match &*EMPTY {
+        Ok(environment) => environment,
+        Err(_) => &environment()?,
+    };
+    let template = environment.template_from_str(source)?;
+    let mut out = Capped(Vec::new());
+    template.render_captured_to(facts.value(), &mut out)?;
+    Ok(String::from_utf8_lossy(&out.0).into_owned())
+}
+
+/// An engine that knows values, conditions and one filter, and nothing else.
+fn environment() -> Result<Environment<'static>, minijinja::Error> {
     let syntax = SyntaxConfig::builder().block_delimiters(NO_BLOCKS.0, NO_BLOCKS.1).build()?;
     let mut environment = Environment::empty();
     environment.set_syntax(syntax);
@@ -38,10 +52,7 @@ fn render(source: &str, facts: &Facts) -> Result<String, minijinja::Error> {
     environment.set_fuel(Some(FUEL));
     environment.set_recursion_limit(DEEPEST);
     environment.add_filter("capital", |text: &str| crate::say::capital(text));
-    let template = environment.template_from_str(source)?;
-    let mut out = Capped(Vec::new());
-    template.render_captured_to(facts.value(), &mut out)?;
-    Ok(String::from_utf8_lossy(&out.0).into_owned())
+    Ok(environment)
 }
 
 /// A writer that takes no more than a letter.

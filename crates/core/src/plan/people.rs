@@ -6,7 +6,7 @@ use std::collections::HashMap;
 /// The contacts of one application by every spelling that means one of them. A name is looked up
 /// in the time of its length, however many contacts there are.
 #[derive(Debug, Default)]
-pub(super) struct People {
+pub(crate) struct People {
     /// By full name or address.
     exact: HashMap<String, usize>,
     /// By first or last word.
@@ -23,7 +23,7 @@ enum Near {
 }
 
 impl People {
-    pub(super) fn new(contacts: &[Contact]) -> Self {
+    pub(crate) fn new(contacts: &[Contact]) -> Self {
         let mut people = Self::default();
         for (index, contact) in contacts.iter().enumerate() {
             let words = name_words(&contact.name);
@@ -43,7 +43,7 @@ impl People {
 
     /// The contact that a name means: by address, by full name, else the only one whose first or
     /// last name it is.
-    pub(super) fn find(&self, name: &str) -> Option<usize> {
+    pub(crate) fn find(&self, name: &str) -> Option<usize> {
         if let Some(index) = self.exact.get(&fold(name)) {
             return Some(*index);
         }
@@ -61,7 +61,7 @@ impl People {
     }
 
     /// The contacts that a message is for.
-    pub(super) fn recipients<'m>(
+    pub(crate) fn recipients<'m>(
         &self,
         message: &'m Message,
     ) -> impl Iterator<Item = usize> + use<'_, 'm> {

@@ -2,9 +2,23 @@
 
 use super::{Input, Rule};
 use crate::{
-    Application, Contact, DocId, Finding, Form, Interview, Key, Message, MessageKind, MessageState,
+    Application, DocId, Finding, Form, Interview, Key, Message, MessageKind, MessageState,
     PacedMessage, Place, Problem, ProblemKind, Record, RecordRef, Text, When, prose,
+    rounds::Rounds,
 };
+
+/// A letter of one's own, with what it is judged by.
+#[derive(Debug)]
+pub(crate) struct Letter<'a> {
+    pub(crate) application: &'a Application,
+    pub(crate) message: &'a Message,
+    /// The author's own words.
+    pub(crate) text: String,
+    /// Where a finding about the text as a whole stands.
+    pub(crate) place: Place,
+    /// The round that it follows, with its index.
+    pub(crate) round: Option<(usize, &'a Interview)>,
+}
 
 impl<'a> Input<'a> {
     /// The application at an index of the plan.
@@ -104,22 +118,27 @@ impl<'a> Input<'a> {
 
     /// The letters that stand at the beginning of something: every thank-you, and the first
     /// check-in of an application.
-    pub(crate) fn first_letters(
-        &self,
-    ) -> impl Iterator<Item = (&'a Application, &'a Message, String, Place)> + use<'a> {
+    pub(crate) fn first_letters(&self) -> impl Iterator<Item = Letter<'a>> + use<'a> {
         let input = *self;
         self.journal.applications.iter().flat_map(move |application| {
             let first = input.ours(application).find(|message| message.is_follow_up());
-            input.ours(application).filter_map(move |message| {
-                let opens = match message.kind {
-                    MessageKind::ThankYou => true,
-                    MessageKind::CheckIn => first.is_some_and(|first| std::ptr::eq(first, message)),
-                    _ => false,
-                };
-                let body = message.body.as_ref().filter(|_| opens && message.is_written())?;
+            let opening = input.ours(application).filter(move |message| match message.kind {
+                MessageKind::ThankYou => true,
+                MessageKind::CheckIn => first.is_some_and(|first| std::ptr::eq(first, *message)),
+                _ => false,
+            });
+            let mut rounds = None;
+            opening.filter_map(move |message| {
+                let body = message.body.as_ref().filter(|_| message.is_written())?;
                 let text = prose::own_text(&body.value);
+                if text.trim().is_empty() {
+                    return None;
+                }
+                let rounds = rounds.get_or_insert_with(|| Rounds::of(application));
+                let round = rounds.before(message, input.today.day());
+                let round = round.and_then(|at| Some((at, application.interviews.get(at)?)));
                 let place = input.place_of(message, body);
-                (!text.trim().is_empty()).then_some((application, message, text, place))
+                Some(Letter { application, message, text, place, round })
             })
         })
     }
@@ -128,31 +147,6 @@ impl<'a> Input<'a> {
     pub(crate) fn place_of(&self, message: &Message, body: &Text) -> Place {
         let span = body.source(prose::first_line(&body.value));
         Place { doc: message.record.doc, span }
-    }
-
-    /// The round that a message follows: the one it is written under, else the latest that its
-    /// recipients were part of, else the latest of all, as of its day.
-    pub(crate) fn round_of(
-        &self,
-        application: &'a Application,
-        message: &Message,
-    ) -> Option<(usize, &'a Interview)> {
-        if let Some(index) = message.interview {
-            return application.interviews.get(index).map(|round| (index, round));
-        }
-        let until = message.on.as_ref().map_or(self.today.day(), |on| on.value.day);
-        let held = |(_, round): &(usize, &Interview)| {
-            let on = round.on.as_ref().map(|on| on.value.day);
-            !round.cancelled && on.is_some_and(|day| day <= until)
-        };
-        let to: Vec<&Contact> =
-            message.to.iter().filter_map(|name| application.contact(&name.value)).collect();
-        let met = |(index, _): &(usize, &Interview)| {
-            application.interviewers(*index).iter().any(|person| to.contains(person))
-        };
-        let mut rounds = application.interviews.iter().enumerate().filter(held);
-        let mut again = application.interviews.iter().enumerate().filter(held);
-        rounds.rfind(|round| met(round)).or_else(|| again.next_back())
     }
 
     /// Every message whose pace the plan judges, with its application, in the order in which they

@@ -1,4 +1,6 @@
-use crate::{Channel, Finding, Group, Input, Level, MessageKind, Rule, Step, StepKind, owed, say};
+use crate::{
+    Channel, Finding, Group, Input, Level, Message, MessageKind, Rule, Step, StepKind, owed, say,
+};
 
 pub(super) static LETTER_TOO_SLOW: Rule = Rule {
     name: "letter-too-slow",
@@ -22,7 +24,7 @@ fn check(input: &Input<'_>, out: &mut Vec<Finding>) {
         let quicker = application.messages.iter().any(|message| {
             message.kind == MessageKind::ThankYou
                 && message.channel != Channel::Letter
-                && say::recipients(message) == say::recipients(letter)
+                && names(message).eq(names(letter))
         });
         if late || quicker {
             continue;
@@ -33,4 +35,9 @@ fn check(input: &Input<'_>, out: &mut Vec<Finding>) {
         let fix = owed::insert(input, &again, "thank-you");
         out.push(LETTER_TOO_SLOW.at(say::day_of(letter), text).fix(fix));
     }
+}
+
+/// Whom a message is for, as it is compared.
+fn names(message: &Message) -> impl Iterator<Item = &str> {
+    message.to.iter().map(|name| name.value.trim())
 }

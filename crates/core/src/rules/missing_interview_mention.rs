@@ -1,4 +1,4 @@
-use crate::{Finding, Group, Input, Level, Rule, letter, say, ways::WHEN};
+use crate::{Finding, Group, Input, Level, Rule, letter, rule::Letter, say, ways::WHEN};
 
 pub(super) static MISSING_INTERVIEW_MENTION: Rule = Rule {
     name: "missing-interview-mention",
@@ -11,8 +11,7 @@ pub(super) static MISSING_INTERVIEW_MENTION: Rule = Rule {
 };
 
 fn check(input: &Input<'_>, out: &mut Vec<Finding>) {
-    for (application, message, text, place) in input.first_letters() {
-        let round = input.round_of(application, message);
+    for Letter { message, text, place, round, .. } in input.first_letters() {
         let Some(on) = round.and_then(|(_, round)| round.on.as_ref()) else { continue };
         if letter::is_english(&text) && !WHEN.said_in(&text) {
             let day = say::day_in_words(on.value.day);

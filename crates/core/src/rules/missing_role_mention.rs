@@ -1,4 +1,4 @@
-use crate::{Finding, Group, Input, Level, Rule, letter, say, substance};
+use crate::{Finding, Group, Input, Level, Rule, letter, rule::Letter, say, substance};
 
 pub(super) static MISSING_ROLE_MENTION: Rule = Rule {
     name: "missing-role-mention",
@@ -11,7 +11,7 @@ pub(super) static MISSING_ROLE_MENTION: Rule = Rule {
 };
 
 fn check(input: &Input<'_>, out: &mut Vec<Finding>) {
-    for (application, message, text, place) in input.first_letters() {
+    for Letter { application, message, text, place, .. } in input.first_letters() {
         let Some(role) = application.role.as_ref().map(|role| role.value.trim()) else { continue };
         let subject = message.subject.as_ref().map_or("", |subject| subject.value.as_str());
         let named = [text.as_str(), subject].iter().any(|text| substance::names_role(text, role));

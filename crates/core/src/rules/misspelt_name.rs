@@ -1,4 +1,4 @@
-use crate::{Finding, Fix, Group, Input, Intent, Level, Place, Rule, say, spelling};
+use crate::{Finding, Fix, Group, Input, Intent, Level, Place, Rule, say, spelling::Known};
 
 pub(super) static MISSPELT_NAME: Rule = Rule {
     name: "misspelt-name",
@@ -12,21 +12,22 @@ pub(super) static MISSPELT_NAME: Rule = Rule {
 
 fn check(input: &Input<'_>, out: &mut Vec<Finding>) {
     for application in &input.journal.applications {
+        let known = Known::of(application);
         for name in application.interviews.iter().flat_map(|round| &round.with) {
-            if let Some(meant) = spelling::person(application, &name.value) {
+            if let Some(meant) = known.person(&name.value) {
                 out.push(finding(name.place, &name.value, &meant));
             }
         }
         for message in input.ours(application) {
             let level = MISSPELT_NAME.level_for(message);
             for name in &message.to {
-                if let Some(meant) = spelling::person(application, &name.value) {
+                if let Some(meant) = known.person(&name.value) {
                     out.push(finding(name.place, &name.value, &meant).level(level));
                 }
             }
             let Some(body) = &message.body else { continue };
-            let greeted = spelling::greeted(application, message, &body.value);
-            let company = spelling::company(application, &body.value);
+            let greeted = known.greeted(message, &body.value);
+            let company = known.company(&body.value);
             for (range, meant) in greeted.into_iter().chain(company) {
                 let written = body.value.get(range.clone()).unwrap_or_default();
                 let place = Place { doc: message.record.doc, span: body.source(range) };

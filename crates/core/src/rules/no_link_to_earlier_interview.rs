@@ -1,5 +1,6 @@
 use crate::{
-    Application, Finding, Group, Input, MessageKind, Rule, fold, letter, say, ways::EARLIER,
+    Application, Finding, Group, Input, MessageKind, Rule, fold, letter, rule::Letter, say,
+    ways::EARLIER,
 };
 
 pub(super) static NO_LINK_TO_EARLIER_INTERVIEW: Rule = Rule {
@@ -13,8 +14,8 @@ pub(super) static NO_LINK_TO_EARLIER_INTERVIEW: Rule = Rule {
 };
 
 fn check(input: &Input<'_>, out: &mut Vec<Finding>) {
-    for (application, message, text, place) in input.first_letters() {
-        let Some((index, _)) = input.round_of(application, message) else { continue };
+    for Letter { application, message, text, place, round } in input.first_letters() {
+        let Some((index, _)) = round else { continue };
         let thanks = message.kind == MessageKind::ThankYou && letter::is_english(&text);
         let earlier = application.interviews.get(..index).unwrap_or_default();
         let Some(before) = earlier.iter().rfind(|round| round.is_past(input.today)) else {
@@ -31,11 +32,14 @@ fn check(input: &Input<'_>, out: &mut Vec<Finding>) {
     }
 }
 
+/// Nobody speaks of more rounds than these.
+const MOST: usize = 12;
+
 /// Whether the text names somebody of an earlier round.
 fn names_one_of(application: &Application, index: usize, text: &str) -> bool {
     let text = fold(text);
     let earlier = application.interviews.get(..index).unwrap_or_default();
-    let mut names = earlier.iter().flat_map(|round| &round.with);
+    let mut names = earlier.iter().rev().take(MOST).flat_map(|round| &round.with);
     names.any(|name| {
         let name = fold(&name.value);
         let mut words = name.split_whitespace().filter(|word| word.len() > 2);

@@ -1,6 +1,6 @@
 use crate::{
-    Application, Finding, Group, Input, Interview, Level, MessageKind, Rule, placeholder, say,
-    substance,
+    Application, Finding, Group, Input, Interview, Level, MessageKind, Rule, placeholder,
+    rule::Letter, say, substance,
 };
 use std::collections::BTreeSet;
 
@@ -15,15 +15,20 @@ pub(super) static NO_PERSONAL_REFERENCE: Rule = Rule {
 };
 
 fn check(input: &Input<'_>, out: &mut Vec<Finding>) {
-    for (application, message, text, place) in input.first_letters() {
-        let Some((_, round)) = input.round_of(application, message) else { continue };
+    let mut names: Option<(&Application, BTreeSet<String>)> = None;
+    for Letter { application, message, text, place, round } in input.first_letters() {
+        let Some((_, round)) = round else { continue };
         let unfilled = placeholder::find(&text).next().is_some();
         if message.kind != MessageKind::ThankYou || unfilled || !round.has_notes() {
             continue;
         }
-        let own = own_words(application);
-        let noted = &noted(round) - &own;
-        let said = &substance::substance(&text) - &own;
+        let own = match names.take() {
+            Some((known, own)) if std::ptr::eq(known, application) => own,
+            _ => own_words(application),
+        };
+        let (_, own) = names.insert((application, own));
+        let noted = &noted(round) - &*own;
+        let said = &substance::substance(&text) - &*own;
         if !noted.is_empty() && noted.is_disjoint(&said) {
             let said = format!("The {} takes up nothing from your notes", say::kind(message));
             out.push(

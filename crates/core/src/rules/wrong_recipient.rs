@@ -1,6 +1,6 @@
 use crate::{
     Application, Contact, Finding, Fix, Group, Input, Intent, Key, Level, Message, MessageKind,
-    Relation, Rule, say,
+    Relation, Rule, Said, plan::People, say,
 };
 
 pub(super) static WRONG_RECIPIENT: Rule = Rule {
@@ -14,27 +14,31 @@ pub(super) static WRONG_RECIPIENT: Rule = Rule {
 };
 
 fn check(input: &Input<'_>, out: &mut Vec<Finding>) {
-    for (application, message) in input.written() {
-        let Some(better) = better(application, message) else { continue };
-        let names = say::recipients(message);
-        let why = match message.kind {
-            MessageKind::ThankYou => "whom you talked to and whose address is known",
-            _ => "who answers questions about the process",
-        };
-        let text = format!(
-            "The {} goes to {}, not to {}, {why}",
-            say::kind(message),
-            say::list(&names),
-            better.name
-        );
-        let place = message.to.first().map_or(message.place, |name| name.place);
-        let finding = WRONG_RECIPIENT.at(place, text);
-        out.push(if message.is_pending() {
-            finding.fix(address(message, better))
-        } else {
-            finding
-        });
+    for application in &input.journal.applications {
+        let people = People::new(&application.contacts);
+        for message in input.ours(application) {
+            if let Some(better) = better(application, &people, message) {
+                out.push(finding(message, better));
+            }
+        }
     }
+}
+
+fn finding(message: &Message, better: &Contact) -> Finding {
+    let names = say::recipients(message);
+    let why = match message.kind {
+        MessageKind::ThankYou => "whom you talked to and whose address is known",
+        _ => "who answers questions about the process",
+    };
+    let text = format!(
+        "The {} goes to {}, not to {}, {why}",
+        say::kind(message),
+        say::list(&names),
+        better.name
+    );
+    let place = message.to.first().map_or(message.place, |name| name.place);
+    let finding = WRONG_RECIPIENT.at(place, text);
+    if message.is_pending() { finding.fix(address(message, better)) } else { finding }
 }
 
 fn address(message: &Message, better: &Contact) -> Fix {
@@ -44,15 +48,20 @@ fn address(message: &Message, better: &Contact) -> Fix {
 }
 
 /// Whom a message is better sent to, when all that it goes to are known to be somebody else.
-fn better<'a>(application: &'a Application, message: &Message) -> Option<&'a Contact> {
-    let known: Option<Vec<&Contact>> =
-        message.to.iter().map(|name| application.contact(&name.value)).collect();
+fn better<'a>(
+    application: &'a Application,
+    people: &People,
+    message: &Message,
+) -> Option<&'a Contact> {
+    let contact = |name: &Said<String>| application.contacts.get(people.find(&name.value)?);
+    let known: Option<Vec<&Contact>> = message.to.iter().map(contact).collect();
     let to = known.filter(|to| !to.is_empty())?;
     let only = |relation| to.iter().all(|contact| contact.is(relation));
     match message.kind {
         MessageKind::ThankYou if only(Relation::Recruiter) && !only(Relation::Interviewer) => {
-            let with = application.interviewers(message.interview?);
-            with.into_iter().find(|contact| contact.email.is_some() && !to.contains(contact))
+            let round = application.interviews.get(message.interview?)?;
+            let mut with = round.with.iter().filter_map(contact);
+            with.find(|contact| contact.email.is_some() && !to.contains(contact))
         }
         MessageKind::CheckIn if to.iter().all(|contact| is_only_interviewer(contact)) => {
             application.hiring_contact()
