@@ -6,6 +6,9 @@ use super::{
 };
 use hearback_core::{Allowance, Scope, Span, Text};
 
+/// Names in one comment; there are not many more rules.
+const MOST_RULES: usize = 200;
+
 /// The allowances of a text, in its order.
 pub(crate) fn allowances(text: &str, tree: &Tree) -> Vec<Allowance> {
     let mut scalars: Option<Vec<Span>> = None;
@@ -65,7 +68,8 @@ fn said(text: &str, from: usize, to: usize) -> Option<(&str, Vec<Text>)> {
     let (word, _) = words.next()?;
     let known = ["allow", "allow-next-line", "allow-file", "allow-start", "allow-end"];
     let rules: Vec<Text> = words
-        .take_while(|(word, _)| !matches!(*word, "--" | "-" | "–" | "—" | "("))
+        .take_while(|(word, _)| !matches!(*word, "--" | "-" | "–" | "—" | "#"))
+        .take(MOST_RULES)
         .map(|(word, at)| Text::verbatim(word, at))
         .collect();
     known.contains(&word).then_some((word, rules))

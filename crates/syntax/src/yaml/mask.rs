@@ -18,8 +18,7 @@ pub(crate) struct Masked<'a> {
 /// Covers what needs to be covered; most texts have nothing.
 pub(crate) fn mask(text: &str) -> Masked<'_> {
     let mut masked = Masked { text: Cow::Borrowed(text), problems: Vec::new(), merges: Vec::new() };
-    let is_control = |c: char| c.is_ascii_control() && !matches!(c, '\t' | '\n' | '\r');
-    let control = text.find(is_control);
+    let control = text.as_bytes().iter().position(is_control);
     let is_merge = text.contains("<<<<<<<") && text.contains(">>>>>>>");
     if control.is_none() && !is_merge {
         return masked;
@@ -31,7 +30,7 @@ pub(crate) fn mask(text: &str) -> Masked<'_> {
             "a control character: an editor may not show it, and it is read as a space",
         ));
         for byte in &mut bytes {
-            if byte.is_ascii_control() && !matches!(byte, b'\t' | b'\n' | b'\r') {
+            if is_control(byte) {
                 *byte = b' ';
             }
         }
@@ -44,6 +43,10 @@ pub(crate) fn mask(text: &str) -> Masked<'_> {
         masked.text = Cow::Owned(text);
     }
     masked
+}
+
+fn is_control(byte: &u8) -> bool {
+    byte.is_ascii_control() && !matches!(byte, b'\t' | b'\n' | b'\r')
 }
 
 fn merges(text: &str, bytes: &mut [u8], masked: &mut Masked<'_>) {

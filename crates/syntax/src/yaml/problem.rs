@@ -15,9 +15,12 @@ pub(crate) fn syntax(source: &str, error: &ScanError, slip: Option<Range<usize>>
     let line = line_of(source, noticed);
     let below = next_line(source, line.end);
     let below = below..end_of_line(source, below);
-    let near = slip.filter(|slip| slip.start <= line.start);
-    let seen = near.into_iter().chain([line.clone()]).find_map(|line| by_line(source, &line));
-    let (span, message) = seen.or_else(|| tab(source, &below)).unwrap_or_else(|| {
+    let deep = matches!(error.kind(), ErrorKind::RecursionLimitExceeded);
+    let near = slip.filter(|slip| slip.start <= line.start && !deep);
+    let looked = near.into_iter().chain((!deep).then(|| line.clone()));
+    let seen = looked.into_iter().find_map(|line| by_line(source, &line));
+    let below = (!deep).then_some(below);
+    let (span, message) = seen.or_else(|| tab(source, &below?)).unwrap_or_else(|| {
         let whole = content(source, &line);
         let precise = !is_about_lines(error.kind()) && whole.contains(&noticed);
         let start = if precise { noticed } else { whole.start };
@@ -36,11 +39,6 @@ pub(crate) fn is_open(kind: &ErrorKind) -> bool {
             | ErrorKind::UnexpectedEofFlowMapping
             | ErrorKind::UnexpectedEofImplicitFlowMapping
     )
-}
-
-/// Whether a text is nested deeper than anyone nests.
-pub(crate) fn is_too_deep(kind: &ErrorKind) -> bool {
-    matches!(kind, ErrorKind::RecursionLimitExceeded)
 }
 
 fn line_of(source: &str, at: usize) -> Range<usize> {
@@ -153,7 +151,7 @@ fn quoted(value: &str, at: usize, quote: char) -> Option<(Span, String)> {
 }
 
 /// Where the quote closes with which a text begins.
-fn closing(value: &str, quote: char) -> Option<usize> {
+pub(crate) fn closing(value: &str, quote: char) -> Option<usize> {
     let bytes = value.as_bytes();
     let mut at = 1;
     while let Some(byte) = bytes.get(at) {

@@ -41,22 +41,18 @@ pub(crate) fn rescue(source: &str) -> Rescued {
         lines.push(at..end);
         at = next_line(source, end);
     }
-    let wide = lines.iter().any(|line| lead(source.get(line.clone()).unwrap_or("")) > WIDEST);
-    if wide {
-        return Rescued {
-            parsed: Parsed { tree: super::node::Tree::default(), roots: Vec::new() },
-            slip: None,
-        };
-    }
+    let wide = lines.iter().any(|line| is_wide(source, line));
     let large = lines.len() > MOST_LINES || source.len() > LARGEST || brackets(source) > WIDEST;
-    let seen = if large { Vec::new() } else { tokens::tokens(source) };
+    let seen = if large || wide { Vec::new() } else { tokens::tokens(source) };
     let (tokens, slip) = lines::mend(source, &lines, seen);
     Rescued { parsed: nest::nest(source, tokens), slip }
 }
 
-/// How far white space and indicators reach at the beginning of a line.
-fn lead(line: &str) -> usize {
-    line.bytes().take_while(|byte| matches!(byte, b' ' | b'\t' | b'-' | b'?' | b':')).count()
+/// Whether white space and indicators reach further into a line than anyone writes.
+fn is_wide(source: &str, line: &Range<usize>) -> bool {
+    let text = source.get(line.clone()).unwrap_or("");
+    let lead = text.bytes().take_while(|byte| matches!(byte, b' ' | b'\t' | b'-' | b'?' | b':'));
+    lead.take(WIDEST + 1).count() > WIDEST
 }
 
 /// How many brackets are open at most, quotes not looked at.

@@ -31,6 +31,9 @@ const MOST_JOINED: usize = 16;
 /// And how many bytes.
 const LONGEST_JOIN: usize = 64 * 1024;
 
+/// A text that is read a second time when its entries are refused, in bytes.
+const LARGEST_RETRY: usize = 2 * 1024 * 1024;
+
 /// Reads a text whose byte-order mark, conflict markers and control characters are gone.
 pub(crate) fn read(text: &str, start: usize) -> Read {
     let chunks = chunk::cut(text, start);
@@ -42,7 +45,7 @@ pub(crate) fn read(text: &str, start: usize) -> Read {
         at += used;
     }
     let broken = parts.iter().any(|part| part.read.is_err());
-    if broken && parts.len() > 1 {
+    if broken && parts.len() > 1 && text.len() <= LARGEST_RETRY {
         // An unusual layout may have been cut where it should not be.
         let rest = text.get(start..).unwrap_or("");
         if let Ok(parsed) = events::parse(rest) {
@@ -153,14 +156,9 @@ impl Assembly {
     /// Adds what can be read of an entry that was refused, and says what is wrong with it.
     fn rescue(&mut self, text: &str, chunk: &Chunk, error: &ScanError) {
         let source = text.get(chunk.range.clone()).unwrap_or("");
-        let slip = if problem::is_too_deep(error.kind()) {
-            None
-        } else {
-            let rescued = rescue::rescue(source);
-            self.add(chunk, rescued.parsed);
-            rescued.slip
-        };
-        let mut problem = problem::syntax(source, error, slip);
+        let rescued = rescue::rescue(source);
+        self.add(chunk, rescued.parsed);
+        let mut problem = problem::syntax(source, error, rescued.slip);
         let by = chunk.range.start;
         problem.span = Span::new(problem.span.start as usize + by, problem.span.end as usize + by);
         self.out.problems.push(problem);

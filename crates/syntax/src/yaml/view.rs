@@ -8,7 +8,7 @@ use hearback_core::{Span, Text};
 use std::{cell::Cell, collections::HashSet};
 
 /// Entries that may be reached through aliases; more is an alias bomb.
-const MOST_BORROWED: usize = 100_000;
+const MOST_BORROWED: usize = 20_000;
 /// How far an alias may lead to an alias, and a merge to a merge.
 const LONGEST_CHAIN: usize = 8;
 

@@ -1,7 +1,7 @@
 //! Line by line: what tree-sitter saw is kept where it makes sense of the line, and the line is
 //! read as `- key: value` where it does not.
 
-use super::{Token, TokenKind};
+use super::{Token, TokenKind, is_wide};
 use crate::yaml::{chunk, words};
 use std::ops::Range;
 
@@ -42,15 +42,17 @@ impl Mender<'_> {
         if content.is_empty() || content.starts_with('#') || content.starts_with("---") {
             return;
         }
+        if is_wide(self.source, &line) {
+            self.slip.get_or_insert(line);
+            return;
+        }
         if self.is_sound(&line, &own) {
             let end = own.iter().map(|token| token.span.end as usize).max();
             self.covered = self.covered.max(end.unwrap_or(0));
             self.out.extend(own);
             return;
         }
-        if self.slip.is_none() {
-            self.slip = Some(line);
-        }
+        self.slip.get_or_insert(line);
         self.read_plainly(number);
     }
 

@@ -4,6 +4,7 @@ use super::Nest;
 use crate::yaml::{
     events,
     node::{NodeId, Shape, Style},
+    problem,
     rescue::{Token, TokenKind},
     scalar::{self, end_of_line, next_line},
 };
@@ -33,7 +34,9 @@ impl Nest<'_> {
             _ => span.end as usize,
         };
         let source = self.source.get(span.start as usize..end)?;
-        if token.kind == TokenKind::Raw {
+        let quote = source.chars().next()?;
+        let is_open = token.kind == TokenKind::Quoted && problem::closing(source, quote).is_none();
+        if token.kind == TokenKind::Raw || is_open {
             return None;
         }
         if token.kind == TokenKind::Alias {
