@@ -115,7 +115,7 @@ impl Text {
     fn end_of(&self, at: usize) -> usize {
         let after = self.pieces.partition_point(|piece| (piece.decoded as usize) < at);
         let Some(piece) = after.checked_sub(1).and_then(|index| self.pieces.get(index)) else {
-            return self.span.start as usize;
+            return self.pieces.first().map_or(self.span.end, |piece| piece.source) as usize;
         };
         let into = at - piece.decoded as usize;
         if into <= piece.len as usize {

@@ -90,7 +90,8 @@ impl<'a> Builder<'a> {
             Event::DocumentStart(..) => self.cursor = self.cursor.max(span.end as usize),
             Event::Scalar(value, style, _, _) => self.scalar(&value, style, span),
             Event::Alias(_) => {
-                let name = self.source.get(span.range()).unwrap_or("").trim_start_matches('*');
+                let name =
+                    self.source.get(span.start as usize + 1..span.end as usize).unwrap_or("");
                 self.leaf(span, Shape::Alias(name.to_owned()));
             }
             Event::UnresolvedAlias(name) => self.leaf(span, Shape::Alias(name.into_owned())),

@@ -83,6 +83,7 @@ enum TokenKind {
     Colon,
     /// `&name`, without the sign.
     Anchor,
+    Tag,
     Alias,
     Plain,
     Quoted,

@@ -25,9 +25,10 @@ pub(crate) fn commas(source: &str, from: usize) -> usize {
     at
 }
 
-/// One past the indicator, if that is what comes next.
+/// One past the indicator, if that is what comes next; an anchor or tag before it belongs to a
+/// node that is empty.
 pub(crate) fn indicator(source: &str, from: usize, indicator: u8) -> Option<usize> {
-    let at = blank(source, from);
+    let at = properties(source, from);
     (source.as_bytes().get(at) == Some(&indicator)).then_some(at + 1)
 }
 

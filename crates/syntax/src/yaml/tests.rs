@@ -1,3 +1,5 @@
+mod random;
+
 use super::{events, node::*, rescue, tree};
 
 /// A tree as text: what it is, where it stands, what it maps to.

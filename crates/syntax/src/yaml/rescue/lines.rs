@@ -73,14 +73,15 @@ impl Mender<'_> {
             content = line.end - behind.trim_start_matches([' ', '\t']).len();
         }
         let key = chunk::colon(self.source.get(content..line.end).unwrap_or(""));
-        let anchored = |tokens: &[Token]| match tokens {
-            [Token { kind: TokenKind::Anchor, .. }, ..] => 1,
-            _ => 0,
+        let properties = |tokens: &[Token]| {
+            let property =
+                |token: &&Token| matches!(token.kind, TokenKind::Anchor | TokenKind::Tag);
+            tokens.iter().take_while(property).count()
         };
         if let [Token { kind: TokenKind::Colon, .. }, more @ ..] = rest {
-            return self.is_value(line, more.get(anchored(more)..).unwrap_or(&[]));
+            return self.is_value(line, more.get(properties(more)..).unwrap_or(&[]));
         }
-        let before = anchored(rest);
+        let before = properties(rest);
         let named = match rest.get(before..).unwrap_or(&[]) {
             [name, Token { kind: TokenKind::Colon, span }, more @ ..] if name.is_value() => {
                 Some((span.start as usize, more))
@@ -90,7 +91,7 @@ impl Mender<'_> {
         match (key, named) {
             (Some(colon), Some((at, more))) => {
                 at == content + colon
-                    && self.is_value(line, more.get(anchored(more)..).unwrap_or(&[]))
+                    && self.is_value(line, more.get(properties(more)..).unwrap_or(&[]))
             }
             (None, None) => self.is_value(line, rest.get(before..).unwrap_or(&[])),
             _ => false,

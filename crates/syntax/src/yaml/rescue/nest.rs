@@ -21,7 +21,15 @@ pub(super) fn nest(source: &str, tokens: Vec<Token>) -> Parsed {
         let start = token.span.start as usize;
         match token.kind {
             TokenKind::Dash => nest.dash(start),
-            TokenKind::Anchor => nest.anchor = Some(token.span),
+            TokenKind::Anchor => {
+                nest.property.get_or_insert(start);
+                nest.anchor = Some(token.span);
+                continue;
+            }
+            TokenKind::Tag => {
+                nest.property.get_or_insert(start);
+                continue;
+            }
             TokenKind::Question => nest.question = Some(start),
             TokenKind::Colon => nest.colon(start),
             TokenKind::Stray => {}
@@ -37,6 +45,7 @@ pub(super) fn nest(source: &str, tokens: Vec<Token>) -> Parsed {
                 }
             }
         }
+        nest.property = None;
     }
     nest.close(0);
     Parsed { tree: nest.tree, roots: nest.roots }
@@ -48,6 +57,8 @@ struct Nest<'a> {
     roots: Vec<NodeId>,
     frames: Vec<Frame>,
     anchor: Option<Span>,
+    /// Where the anchor or tag begins that stands before the next token.
+    property: Option<usize>,
     question: Option<usize>,
     /// Where the line begins that holds the offset last asked about.
     line_start: usize,
@@ -97,6 +108,7 @@ impl<'a> Nest<'a> {
             roots: Vec::new(),
             frames: Vec::new(),
             anchor: None,
+            property: None,
             question: None,
             line_start: 0,
             seen: 0,
@@ -121,7 +133,8 @@ impl<'a> Nest<'a> {
     }
 
     fn key(&mut self, token: &Token, start: usize) {
-        let column = self.column(start);
+        let property = self.property.filter(|at| self.one_line(*at, start));
+        let column = self.column(property.map_or(start, |at| at.min(start)));
         let anchor = self.anchor.take();
         let own =
             anchor.filter(|anchor| self.one_line(anchor.end as usize, token.span.start as usize));
@@ -179,7 +192,8 @@ impl<'a> Nest<'a> {
 
     fn name(&mut self, anchor: Option<Span>, node: NodeId) {
         if let Some(anchor) = anchor {
-            let name = self.source.get(anchor.range()).unwrap_or("").trim_start_matches('&');
+            let name =
+                self.source.get(anchor.start as usize + 1..anchor.end as usize).unwrap_or("");
             self.tree.anchor(name, node);
         }
     }

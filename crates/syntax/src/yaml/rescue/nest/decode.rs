@@ -40,7 +40,7 @@ impl Nest<'_> {
             return None;
         }
         if token.kind == TokenKind::Alias {
-            let name = source.trim_start_matches('*').to_owned();
+            let name = source.get(1..).unwrap_or("").to_owned();
             return Some(self.tree.push(span, Shape::Alias(name)));
         }
         if token.kind == TokenKind::Flow {
