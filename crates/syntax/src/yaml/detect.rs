@@ -2,7 +2,7 @@
 
 use super::{
     node::{Entry, NodeId},
-    tree::Read,
+    tree::{Read, Root},
     view::{Value, View},
     words,
 };
@@ -31,20 +31,28 @@ const FOREIGN: &[(&str, &str)] = &[
     ("site_name", "`site_name` at the top: the settings of a site"),
 ];
 
+/// Whether a text is in hearback's own form.
+pub(crate) fn is_own(text: &str, read: &Read) -> bool {
+    let view = View::new(text, read);
+    tops(&view, read).iter().any(|entries| view.get(entries, "hearback").is_some())
+}
+
+/// The entries of each document that is a mapping.
+fn tops(view: &View<'_>, read: &Read) -> Vec<Vec<Entry>> {
+    let top = |root: &Root| {
+        view.enter(root.from);
+        match view.value(root.node) {
+            Value::Mapping(entries, _) => Some(view.entries(entries)),
+            _ => None,
+        }
+    };
+    read.roots.iter().filter_map(top).collect()
+}
+
 /// What a text is taken for, and whether it is in hearback's own form.
 pub(crate) fn detect(path: &str, text: &str, listed: bool, read: &Read) -> (Verdict, bool) {
     let view = View::new(text, read);
-    let tops: Vec<Vec<Entry>> = read
-        .roots
-        .iter()
-        .filter_map(|root| {
-            view.enter(root.from);
-            match view.value(root.node) {
-                Value::Mapping(entries, _) => Some(view.entries(entries)),
-                _ => None,
-            }
-        })
-        .collect();
+    let tops = tops(&view, read);
     let has = |word: &str| tops.iter().any(|entries| view.get(entries, word).is_some());
     let own = has("hearback");
     if listed {

@@ -16,10 +16,19 @@ const MOST_RECORDS: usize = 200_000;
 /// Records inside records: an application, its interviews, their messages, whom those name.
 const DEEPEST: usize = 6;
 
+/// The records of front matter: the first is the note itself, of that kind.
+pub(crate) fn front(text: &str, read: &Read, own: bool, kind: Kind) -> Records {
+    let mut lowering = Lowering::new(text, read, own);
+    if let Some(root) = read.roots.first() {
+        lowering.view.enter(root.from);
+        lowering.front(root.node, kind);
+    }
+    lowering.finish()
+}
+
 /// The records of a text that is a journal.
 pub(crate) fn lower(text: &str, read: &Read, own: bool) -> Records {
-    let view = View::new(text, read);
-    let mut lowering = Lowering { view, out: Records { own, ..Records::default() }, full: false };
+    let mut lowering = Lowering::new(text, read, own);
     for root in &read.roots {
         lowering.view.enter(root.from);
         lowering.top(root.node);
@@ -45,6 +54,11 @@ struct Spot {
 }
 
 impl<'a> Lowering<'a> {
+    fn new(text: &'a str, read: &'a Read, own: bool) -> Self {
+        let out = Records { own, ..Records::default() };
+        Self { view: View::new(text, read), out, full: false }
+    }
+
     fn finish(mut self) -> Records {
         if self.view.is_exhausted() || self.full {
             self.out.problems.push(Problem {

@@ -55,7 +55,8 @@ impl<'a> Lowering<'a> {
             Value::Mapping(entries, flow) => {
                 let entries = self.view.entries(entries);
                 if self.has(Kind::Application, &entries, &[Key::Company]) {
-                    return self.single(spot, &entries, flow);
+                    let form = if flow { Form::YamlFlow } else { Form::YamlBlock };
+                    return self.single(spot, &entries, Kind::Application, form);
                 }
                 for entry in entries {
                     self.top_entry(entry);
@@ -65,19 +66,31 @@ impl<'a> Lowering<'a> {
         }
     }
 
-    /// A file that is one application; who keeps it may be named beside.
-    fn single(&mut self, spot: Spot, entries: &[Entry], flow: bool) {
-        let form = if flow { Form::YamlFlow } else { Form::YamlBlock };
-        let Some(record) = self.push(Kind::Application, form, spot) else { return };
+    /// The front matter of a note, as a record of that kind.
+    pub(super) fn front(&mut self, node: NodeId, kind: Kind) {
+        if let Value::Mapping(entries, _) = self.view.value(node) {
+            let start = self.view.tree.span(node).start as usize;
+            let spot = Spot { node, start, parent: None, depth: 0 };
+            self.single(spot, &self.view.entries(entries), kind, Form::FrontMatter);
+        }
+    }
+
+    /// A file that is one record; who keeps it may be named beside.
+    fn single(&mut self, spot: Spot, entries: &[Entry], kind: Kind, form: Form) {
+        let before = self.out.items.len();
+        let Some(record) = self.push(kind, form, spot) else { return };
         for entry in entries {
             let Some(word) = self.view.scalar(entry.key) else { continue };
-            match words::read(Kind::Application, &word.value) {
+            match words::read(kind, &word.value) {
                 Some(Key::Candidate) => self.top_entry(*entry),
                 Some(Key::Other) | None if is_about_the_file(word) => {}
-                _ => self.entry(record, Kind::Application, *entry, 0),
+                _ => self.entry(record, kind, *entry, 0),
             }
         }
-        self.head(record, record::names(Kind::Application));
+        self.head(record, record::names(kind));
+        if kind != Kind::Application {
+            self.link(before);
+        }
     }
 
     fn top_entry(&mut self, entry: Entry) {
