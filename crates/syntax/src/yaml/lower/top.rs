@@ -97,7 +97,7 @@ impl<'a> Lowering<'a> {
         let Some(word) = self.view.scalar(entry.key) else { return };
         let start = self.view.tree.span(entry.key).start as usize;
         let spot = Spot { node: entry.value, start, parent: None, depth: 0 };
-        if words::plain(&word.value) == "applications" || self.is_applications(entry.value) {
+        if words::plain(&word.value) == "applications" {
             return self.list(spot, Some(word));
         }
         match words::read(Kind::Application, &word.value) {
@@ -110,6 +110,7 @@ impl<'a> Lowering<'a> {
             Some(Key::Messages) => self.separate(Kind::Message, spot, Key::Kind),
             Some(Key::Contacts) => self.separate(Kind::Contact, spot, Key::Name),
             Some(Key::History) => self.separate(Kind::Event, spot, Key::Date),
+            _ if self.is_applications(entry.value) => self.list(spot, Some(word)),
             Some(Key::Other) => {}
             _ if is_about_the_file(word) => {}
             _ => self.unknown(Kind::Application, word, OWN),
