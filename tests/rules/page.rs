@@ -145,11 +145,7 @@ impl Fence {
 
     fn render(&self) -> String {
         let mut out = String::new();
-        let mut lines: Vec<&str> = self.text.split_inclusive('\n').collect();
-        if self.text.is_empty() {
-            lines.push("");
-        }
-        for (index, line) in lines.into_iter().enumerate() {
+        for (index, line) in self.text.split_inclusive('\n').enumerate() {
             out.push_str(line);
             if !line.ends_with('\n') {
                 out.push('\n');

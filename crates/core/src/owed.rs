@@ -25,10 +25,7 @@ pub(crate) fn finding(
 
 /// Inserts the message that a step asks for.
 pub(crate) fn insert(input: &Input<'_>, step: &Step, what: &str) -> Fix {
-    let title = match step.to.as_slice() {
-        [] => format!("Insert {} draft", say::a(what)),
-        names => format!("Insert {} draft for {}", say::a(what), say::list(names)),
-    };
+    let title = format!("Draft {}{}", say::a(what), say::to(&step.to));
     let application = input.application(step.application);
     let round = step.interview.and_then(|index| application?.interviews.get(index));
     // Thanks stand with their round; whatever asks for an answer stands with the application.

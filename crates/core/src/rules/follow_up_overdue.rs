@@ -21,8 +21,8 @@ fn check(input: &Input<'_>, out: &mut Vec<Finding>) {
         let company = input.application(step.application).map_or("them", say::company);
         let (day, ago) = (say::day(step.due), say::ago(input.today, step.due));
         let text = match step.draft {
-            None => format!("Nothing to {company} since {day}, the day you set: it was {ago}"),
-            Some(_) => format!("What you meant for {company} waits unsent: the day was {ago}"),
+            None => format!("You set {day} for a follow-up to {company}: that was {ago}"),
+            Some(_) => format!("The follow-up to {company} waits unsent: you set {day} for it"),
         };
         let finding = FOLLOW_UP_OVERDUE.at(step.place, text);
         let write =

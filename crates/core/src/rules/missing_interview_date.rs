@@ -14,7 +14,8 @@ fn check(input: &Input<'_>, out: &mut Vec<Finding>) {
     for application in &input.journal.applications {
         let undated = |round: &&Interview| !round.date_written && !round.cancelled;
         for round in application.interviews.iter().filter(undated) {
-            if !input.is_spelt_out(round.record) {
+            let blank = input.has_field(round.record, Key::Date);
+            if blank || !input.is_spelt_out(round.record) {
                 continue;
             }
             let (company, stage) = (say::company(application), say::round(round));

@@ -15,7 +15,10 @@ fn check(input: &Input<'_>, out: &mut Vec<Finding>) {
         let Some(on) = round.and_then(|(_, round)| round.on.as_ref()) else { continue };
         if letter::is_english(&text) && !WHEN.said_in(&text) {
             let day = say::day_in_words(on.value.day);
-            let said = format!("The {} does not say which interview: {day}", say::kind(message));
+            let said = format!(
+                "The {} does not say which interview: the one of {day}",
+                say::kind(message)
+            );
             out.push(MISSING_INTERVIEW_MENTION.at(place, said));
         }
     }

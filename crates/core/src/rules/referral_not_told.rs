@@ -14,7 +14,7 @@ fn check(input: &Input<'_>, out: &mut Vec<Finding>) {
     for step in input.plan.of(StepKind::ReferralUpdate) {
         if matches!(step.state, State::Due | State::Overdue) {
             let why = format!("they referred you, and {}", say::held(input, step));
-            out.push(owed::finding(&REFERRAL_NOT_TOLD, input, step, "word", &why));
+            out.push(owed::finding(&REFERRAL_NOT_TOLD, input, step, "update", &why));
         }
     }
 }
