@@ -57,4 +57,4 @@ pub use span::{DocId, Place, Span};
 pub use status::{Phase, Status, Statuses};
 pub use text::Text;
 pub use today::Today;
-pub use words::fold;
+pub use words::{fold, fold_key, near};
