@@ -1,6 +1,6 @@
 //! Which round a message follows.
 
-use crate::{Application, Message, plan::People};
+use crate::{Application, Contact, Message, plan::People};
 use chrono::NaiveDate;
 use std::collections::HashMap;
 
@@ -42,7 +42,31 @@ impl Rounds {
             let after = rounds.partition_point(|round| round.0 <= until);
             after.checked_sub(1).and_then(|at| rounds.get(at).copied())
         };
-        let met = self.people.recipients(message).filter_map(|contact| self.with.get(&contact));
-        met.filter_map(|rounds| latest(rounds)).max().or_else(|| latest(&self.all)).map(|r| r.1)
+        let met = self.met(message).filter_map(|rounds| latest(rounds)).max();
+        met.or_else(|| latest(&self.all)).map(|round| round.1)
+    }
+
+    /// The earliest round that a message can follow: the one it is written under, else the first
+    /// that its recipients were part of, else the first of all.
+    pub(crate) fn first_for(&self, message: &Message) -> Option<usize> {
+        if message.interview.is_some() {
+            return message.interview;
+        }
+        let met = self.met(message).filter_map(|rounds| rounds.first()).min();
+        met.or(self.all.first()).map(|round| round.1)
+    }
+
+    /// The contact that a name means.
+    pub(crate) fn contact<'a>(
+        &self,
+        application: &'a Application,
+        name: &str,
+    ) -> Option<&'a Contact> {
+        application.contacts.get(self.people.find(name)?)
+    }
+
+    /// The rounds of each of a message's recipients.
+    fn met(&self, message: &Message) -> impl Iterator<Item = &Vec<(NaiveDate, usize)>> {
+        self.people.recipients(message).filter_map(|contact| self.with.get(&contact))
     }
 }

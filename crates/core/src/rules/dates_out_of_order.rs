@@ -1,6 +1,6 @@
 use crate::{
     Application, Finding, Group, Input, Level, MessageKind, MessageState, Place, Rule, When, order,
-    say,
+    rounds::Rounds, say,
 };
 
 pub(super) static DATES_OUT_OF_ORDER: Rule = Rule {
@@ -49,17 +49,18 @@ fn wrong(application: &Application) -> Vec<(Place, String, Place)> {
             say((by.value, by.place), on, "The day to hear back", "the interview");
         }
     }
+    let rounds = Rounds::of(application);
+    let received = application.messages.iter().filter(|m| m.state == MessageState::Received);
+    let asked = received.filter_map(|m| m.on.as_ref()).min_by_key(|on| on.value);
     for message in &application.messages {
         let Some(on) = message.on.as_ref().map(|on| (on.value, on.place)) else { continue };
-        let round = message.interview.and_then(|index| application.interviews.get(index));
+        let first = rounds.first_for(message);
+        let round = first.and_then(|index| application.interviews.get(index));
         let held = round.and_then(|round| round.on.as_ref()).map(|on| (on.value, on.place));
         if let Some(held) = held.filter(|_| message.kind == MessageKind::ThankYou) {
             say(on, held, "The thank-you", "the interview");
         }
         if message.kind == MessageKind::Reply && message.state != MessageState::Received {
-            let received =
-                application.messages.iter().filter(|m| m.state == MessageState::Received);
-            let asked = received.filter_map(|m| m.on.as_ref()).min_by_key(|on| on.value);
             if let Some(asked) = asked {
                 say(on, (asked.value, asked.place), "The answer", "the question");
             }

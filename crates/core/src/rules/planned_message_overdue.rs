@@ -1,6 +1,6 @@
 use crate::{
     Application, Duration, Finding, Fix, Group, Input, Intent, Key, Level, Message, MessageKind,
-    Rule, Said, Unit, When, say,
+    MessageState, Rule, Said, Unit, When, say,
 };
 
 pub(super) static PLANNED_MESSAGE_OVERDUE: Rule = Rule {
@@ -30,7 +30,10 @@ fn finding(input: &Input<'_>, message: &Message, on: &Said<When>) -> Finding {
     let day = on.value.day;
     let (what, to) = (say::kind(message), say::to(&say::recipients(message)));
     let ago = say::ago(input.today, day);
-    let text = format!("The {what}{to} was to go out {ago} and is not marked as sent");
+    let text = match message.state {
+        MessageState::Draft => format!("The {what}{to}, drafted {ago}, is not marked as sent"),
+        _ => format!("The {what}{to} was to go out {ago} and is not marked as sent"),
+    };
     let next = input.policy.calendar.working_after(input.when(), NEXT);
     let state = |key, day| Intent::SetState { record: message.record, state: key, day };
     PLANNED_MESSAGE_OVERDUE

@@ -1,6 +1,6 @@
 use crate::{
     Application, Contact, Finding, Fix, Group, Input, Intent, Key, Level, Message, MessageKind,
-    Relation, Rule, Said, plan::People, say,
+    Relation, Rule, Said, rounds::Rounds, say,
 };
 
 pub(super) static WRONG_RECIPIENT: Rule = Rule {
@@ -15,9 +15,9 @@ pub(super) static WRONG_RECIPIENT: Rule = Rule {
 
 fn check(input: &Input<'_>, out: &mut Vec<Finding>) {
     for application in &input.journal.applications {
-        let people = People::new(&application.contacts);
+        let rounds = Rounds::of(application);
         for message in input.ours(application) {
-            if let Some(better) = better(application, &people, message) {
+            if let Some(better) = better(input, application, &rounds, message) {
                 out.push(finding(message, better));
             }
         }
@@ -49,17 +49,19 @@ fn address(message: &Message, better: &Contact) -> Fix {
 
 /// Whom a message is better sent to, when all that it goes to are known to be somebody else.
 fn better<'a>(
+    input: &Input<'_>,
     application: &'a Application,
-    people: &People,
+    rounds: &Rounds,
     message: &Message,
 ) -> Option<&'a Contact> {
-    let contact = |name: &Said<String>| application.contacts.get(people.find(&name.value)?);
+    let contact = |name: &Said<String>| rounds.contact(application, &name.value);
     let known: Option<Vec<&Contact>> = message.to.iter().map(contact).collect();
     let to = known.filter(|to| !to.is_empty())?;
     let only = |relation| to.iter().all(|contact| contact.is(relation));
     match message.kind {
         MessageKind::ThankYou if only(Relation::Recruiter) && !only(Relation::Interviewer) => {
-            let round = application.interviews.get(message.interview?)?;
+            let round = rounds.before(message, input.today.day())?;
+            let round = application.interviews.get(round)?;
             let mut with = round.with.iter().filter_map(contact);
             with.find(|contact| contact.email.is_some() && !to.contains(contact))
         }
