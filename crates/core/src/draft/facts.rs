@@ -2,7 +2,7 @@
 
 use crate::{
     Application, Input, Interview, Message, MessageKind, MessageState, Said, State, Step, StepKind,
-    first_name, say,
+    first_name, fold, say,
 };
 use chrono::NaiveDate;
 use minijinja::Value;
@@ -63,6 +63,7 @@ impl Facts {
             ("day", "Wednesday, 18 November"),
             ("earlier", "my conversation with Linus Lee on Monday, 9 November"),
             ("with", "Grace Hopper"),
+            ("met", "yes"),
             ("promise", "Wednesday, 25 November"),
             ("thanks_owed", "yes"),
             ("forgot", "yes"),
@@ -125,6 +126,8 @@ impl Facts {
             held.with.iter().map(|name| name.value.trim().to_owned()).collect()
         };
         self.set("with", held.map(|held| say::list(&names(held))).unwrap_or_default());
+        let met = held.is_none_or(|held| was_there(held, &step.to));
+        self.flag("met", met);
         self.set("earlier", index.map(|index| earlier(application, index)).unwrap_or_default());
         let promise = held.and_then(|held| held.hear_back_by.as_ref()).map(|by| by.value.day);
         self.set("promise", day(&promise));
@@ -261,6 +264,24 @@ fn stage(stage: &Said<String>) -> String {
         true => String::new(),
         false => first.to_lowercase().chain(text.chars().skip(1)).collect(),
     }
+}
+
+/// Whether those who are written to were part of a round, as far as the notes tell.
+fn was_there(round: &Interview, to: &[String]) -> bool {
+    let same = |name: &String| round.with.iter().any(|with| is_one_person(&with.value, name));
+    round.with.is_empty() || to.is_empty() || to.iter().any(same)
+}
+
+/// Whether one of two names is the other or a part of it.
+fn is_one_person(one: &str, other: &str) -> bool {
+    let words = |name: &str| -> Vec<String> {
+        let folded = fold(name);
+        let words = folded.split(|c: char| !c.is_alphanumeric()).filter(|word| word.len() > 1);
+        words.map(str::to_owned).collect()
+    };
+    let (one, other) = (words(one), words(other));
+    let within = |part: &[String], whole: &[String]| part.iter().all(|word| whole.contains(word));
+    within(&one, &other) || within(&other, &one)
 }
 
 /// The round before this one, as a letter speaks of it (E9).
