@@ -3,7 +3,8 @@
 mod table;
 
 use crate::{Kind, words::fold_key};
-use std::{collections::HashMap, sync::LazyLock};
+use std::sync::LazyLock;
+use table::Table;
 
 /// A canonical key. Each is a word of the journal in kebab-case; see [`Key::name`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -240,8 +241,7 @@ impl Key {
         if word.eq_ignore_ascii_case("hearback") {
             return Some(Self::Other);
         }
-        let words = Words::of(kind);
-        words.key(word).or_else(|| words.part(word))
+        whole(kind, word).or_else(|| part(kind, word))
     }
 
     /// The words that hearback itself uses in records of that kind, the usual ones first: to
@@ -254,45 +254,27 @@ impl Key {
 /// A longer word is no key.
 const LONGEST: usize = 60;
 
-/// What words mean in one kind of record, by folded word.
-struct Words {
-    special: HashMap<String, Key>,
+static TABLE: LazyLock<Table> = LazyLock::new(table::table);
+
+/// The key of a word as a whole.
+fn whole(kind: Kind, word: &str) -> Option<Key> {
+    let folded = fold_key(word);
+    let special = TABLE.special.get(&kind).and_then(|words| words.get(&folded));
+    special.or_else(|| TABLE.general.get(&folded)).copied()
 }
 
-static GENERAL: LazyLock<HashMap<String, Key>> = LazyLock::new(|| map(table::GENERAL));
-static SPECIAL: LazyLock<HashMap<Kind, Words>> = LazyLock::new(|| {
-    table::SPECIAL.iter().map(|(kind, words)| (*kind, Words { special: map(words) })).collect()
-});
-
-fn map(words: table::Words) -> HashMap<String, Key> {
-    let pairs = words.iter().flat_map(|(key, words)| words.iter().map(|word| (*word, *key)));
-    pairs.map(|(word, key)| (fold_key(word), key)).collect()
-}
-
-impl Words {
-    fn of(kind: Kind) -> &'static Self {
-        static NONE: LazyLock<Words> = LazyLock::new(|| Words { special: HashMap::new() });
-        SPECIAL.get(&kind).unwrap_or(&NONE)
+/// The key of a word's first part: "Follow-up 2", "Applied (date)", "Email / LinkedIn".
+fn part(kind: Kind, word: &str) -> Option<Key> {
+    let plain = word.split(['(', '[']).next().unwrap_or(word);
+    let number = plain.trim_end().trim_end_matches(|c: char| c.is_ascii_digit());
+    let plain = if number.trim().is_empty() { plain } else { number };
+    if let Some(key) = whole(kind, plain) {
+        return Some(key);
     }
-
-    fn key(&self, word: &str) -> Option<Key> {
-        let folded = fold_key(word);
-        self.special.get(&folded).or_else(|| GENERAL.get(&folded)).copied()
-    }
-
-    /// The key of a word's first part: "Follow-up 2", "Applied (date)", "Email / LinkedIn".
-    fn part(&self, word: &str) -> Option<Key> {
-        let plain = word.split(['(', '[']).next().unwrap_or(word);
-        let number = plain.trim_end().trim_end_matches(|c: char| c.is_ascii_digit());
-        let plain = if number.trim().is_empty() { plain } else { number };
-        if let Some(key) = self.key(plain) {
-            return Some(key);
-        }
-        let mut parts = plain.split(['/', '&', '|', '+']);
-        let first = parts.next()?;
-        parts.next()?;
-        self.key(first)
-    }
+    let mut parts = plain.split(['/', '&', '|', '+']);
+    let first = parts.next()?;
+    parts.next()?;
+    whole(kind, first)
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
-use super::{HashMap, Key, fold_key, table};
+use super::{Key, fold_key, table};
 use crate::Kind;
+use std::collections::HashMap;
 
 const KINDS: [Kind; 7] = [
     Kind::Application,
@@ -168,17 +169,15 @@ fn names_are_read_back() {
 }
 
 #[test]
-fn each_word_stands_once_in_a_table() {
-    let tables = table::SPECIAL.iter().map(|(_, words)| *words).chain([table::GENERAL]);
-    for words in tables {
-        let mut seen: HashMap<String, &str> = HashMap::new();
-        for word in words.iter().flat_map(|(_, words)| words.iter()) {
-            // Spellings that fold to one are one word of the same key.
-            let folded = fold_key(word);
-            assert!(!folded.is_empty(), "{word}");
-            if let Some(other) = seen.insert(folded, word) {
-                panic!("{word} and {other} are one word");
-            }
+fn each_word_stands_once_in_its_section() {
+    let mut seen: HashMap<(Option<Kind>, String), &str> = HashMap::new();
+    for (kind, key, word) in table::entries() {
+        let folded = fold_key(word);
+        assert!(!folded.is_empty(), "{word}");
+        assert!(!word.contains(':'), "{word} is under {}, and meant as a key", key.name());
+        if let Some(other) = seen.insert((kind, folded), word) {
+            panic!("{word} and {other} are one word");
         }
     }
+    assert!(KINDS.into_iter().all(|kind| seen.keys().any(|(section, _)| *section == Some(kind))));
 }
