@@ -1,7 +1,10 @@
 //! What a message is about: the words that are its own.
 
 use crate::{Application, Message, fold, prose};
-use std::{collections::BTreeSet, sync::LazyLock};
+use std::{
+    collections::{BTreeSet, HashSet},
+    sync::LazyLock,
+};
 use unicode_segmentation::UnicodeSegmentation;
 
 /// Words that say nothing of what was talked about: the ones every such message has.
@@ -219,27 +222,25 @@ pub(crate) fn names_role(text: &str, role: &str) -> bool {
     short || own.iter().any(|word| said.contains(&stem(word)))
 }
 
-/// A message's words as they are compared with another one's: without greeting, sign-off, names
-/// and numbers.
-pub(crate) fn fingerprint(application: &Application, message: &Message) -> Option<String> {
+/// The words of every contact's name: what two messages of the same text differ in.
+pub(crate) fn names(application: &Application) -> HashSet<String> {
+    let contacts = application.contacts.iter();
+    contacts.flat_map(|contact| contact.name.unicode_words()).map(fold).collect()
+}
+
+/// A message's words as they are compared with another one's: without names and numbers. `None`
+/// where there are too few to compare.
+pub(crate) fn fingerprint(message: &Message, names: &HashSet<String>) -> Option<String> {
     const FEWEST: usize = 8;
     let body = prose::own_text(&message.body.as_ref()?.value);
-    let names: BTreeSet<String> = application
-        .contacts
-        .iter()
-        .flat_map(|contact| contact.name.unicode_words().map(fold).collect::<Vec<_>>())
-        .chain(
-            message
-                .to
-                .iter()
-                .flat_map(|name| name.value.unicode_words().map(fold).collect::<Vec<_>>()),
-        )
-        .collect();
-    let words: Vec<String> = body
-        .unicode_words()
-        .map(fold)
-        .filter(|word| !names.contains(word) && !word.chars().all(|c| c.is_ascii_digit()))
-        .collect();
+    let own: Vec<String> =
+        message.to.iter().flat_map(|name| name.value.unicode_words()).map(fold).collect();
+    let is_same = |word: &String| {
+        !names.contains(word)
+            && !own.contains(word)
+            && !word.chars().all(|letter| letter.is_ascii_digit())
+    };
+    let words: Vec<String> = body.unicode_words().map(fold).filter(is_same).collect();
     (words.len() >= FEWEST).then(|| words.join(" "))
 }
 

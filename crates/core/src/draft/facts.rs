@@ -137,7 +137,10 @@ impl Facts {
                 && other.state == State::GivenUp
                 && other.interview == index
         };
-        self.flag("thanks_owed", input.plan.application(step.application).any(owed));
+        // A thank-you owes no other thanks, and most drafts are thank-yous.
+        let later = step.kind != StepKind::ThankYou;
+        let owes = later && input.plan.application(step.application).any(owed);
+        self.flag("thanks_owed", owes);
     }
 
     fn set(&mut self, name: &'static str, value: String) {

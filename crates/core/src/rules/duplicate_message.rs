@@ -13,6 +13,7 @@ pub(super) static DUPLICATE_MESSAGE: Rule = Rule {
 
 fn check(input: &Input<'_>, out: &mut Vec<Finding>) {
     for application in &input.journal.applications {
+        let names = substance::names(application);
         let mut seen: BTreeMap<String, &Message> = BTreeMap::new();
         for message in input.ours(application) {
             let Some(body) = &message.body else { continue };
@@ -20,7 +21,7 @@ fn check(input: &Input<'_>, out: &mut Vec<Finding>) {
             if placeholder::find(&body.value).next().is_some() {
                 continue;
             }
-            let Some(words) = substance::fingerprint(application, message) else { continue };
+            let Some(words) = substance::fingerprint(message, &names) else { continue };
             let Some(first) = seen.get(&words) else {
                 seen.insert(words, message);
                 continue;
