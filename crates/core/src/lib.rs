@@ -37,7 +37,7 @@ mod ways;
 mod words;
 
 pub use calendar::Calendar;
-pub use date::{DateOrder, Reading, When};
+pub use date::{DateOrder, Reading, When, find_date, read_date};
 pub use draft::{TEMPLATES, Template, draft, draft_as, template_error};
 pub use duration::{Duration, DurationError, Unit, parse_window};
 pub use finding::{Finding, Fix, Intent, Level, NewMessage, Safety};
