@@ -60,10 +60,9 @@ fn wrong(application: &Application) -> Vec<(Place, String, Place)> {
         if let Some(held) = held.filter(|_| message.kind == MessageKind::ThankYou) {
             say(on, held, "The thank-you", "the interview");
         }
-        if message.kind == MessageKind::Reply && message.state != MessageState::Received {
-            if let Some(asked) = asked {
-                say(on, (asked.value, asked.place), "The answer", "the question");
-            }
+        let answers = message.kind == MessageKind::Reply && message.state != MessageState::Received;
+        if let Some(asked) = asked.filter(|_| answers) {
+            say(on, (asked.value, asked.place), "The answer", "the question");
         }
     }
     wrong
