@@ -52,7 +52,7 @@ pub use policy::{CustomRule, Lengths, Phrases, Policy, Preset, Waits, Within};
 pub use record::{
     Allowance, Field, Form, Kind, Link, Problem, ProblemKind, Record, RecordRef, Records, Scope,
 };
-pub use rule::{Group, Input, RULES, Rule, check, rule};
+pub use rule::{Group, Input, RULES, Rule, check, rule, rule_url};
 pub use span::{DocId, Place, Span};
 pub use status::{Phase, Status, Statuses};
 pub use text::Text;

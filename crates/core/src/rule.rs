@@ -12,6 +12,10 @@ use crate::{
 
 pub use crate::rules::RULES;
 
+/// Where the book is published. Until it has a home, a name that leads nowhere by standard (RFC
+/// 2606) rather than to whoever registers it.
+const BOOK: &str = "https://hearback.example";
+
 /// A rule: a value with a page and a function.
 #[derive(Debug)]
 pub struct Rule {
@@ -82,6 +86,11 @@ pub fn check(input: &Input<'_>, paths: &[&str]) -> Vec<Finding> {
 /// The rule of that name.
 pub fn rule(name: &str) -> Option<&'static Rule> {
     RULES.iter().copied().find(|rule| rule.name == name)
+}
+
+/// The book's page on a rule, as an address that editors and reports can link to.
+pub fn rule_url(name: &str) -> String {
+    format!("{BOOK}/rules.html#{name}")
 }
 
 impl Rule {

@@ -83,8 +83,56 @@ impl Document {
         }
     }
 
+    /// Reads any bytes. Those that are no UTF-8 are replaced one for one by `?`, so that places in
+    /// the text are places in the file; a text with a NUL in it is no notes of anybody.
+    pub fn read_bytes(path: &str, bytes: &[u8], listed: bool) -> Self {
+        if bytes.contains(&0) {
+            let why = "it holds bytes that no text has".to_owned();
+            return Self::unread(path, Verdict::Other(why), true);
+        }
+        match std::str::from_utf8(bytes) {
+            Ok(text) => Self::read(Source { path, text, listed }),
+            Err(_) => {
+                let text = as_text(bytes);
+                Self { damaged: true, ..Self::read(Source { path, text: &text, listed }) }
+            }
+        }
+    }
+
+    fn unread(path: &str, verdict: Verdict, damaged: bool) -> Self {
+        let (path, text, records) = (path.to_owned(), String::new(), Records::default());
+        Self { syntax: Syntax::of(&path), path, text, verdict, records, damaged }
+    }
+
     /// Whether anything may be said about it.
     pub fn is_journal(&self) -> bool {
         matches!(self.verdict, Verdict::Journal(_))
+    }
+}
+
+fn as_text(bytes: &[u8]) -> String {
+    let mut text = String::with_capacity(bytes.len());
+    for chunk in bytes.utf8_chunks() {
+        text.push_str(chunk.valid());
+        text.extend(chunk.invalid().iter().map(|_| '?'));
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn bytes_that_are_no_text_keep_their_places() {
+        let read = Document::read_bytes("a.yaml", b"a: \xff\xfe\xe2\x82b\n", false);
+        assert_eq!(read.text, "a: ????b\n");
+        assert!(read.damaged);
+    }
+
+    #[test]
+    fn a_binary_is_no_journal() {
+        let read = Document::read_bytes("a.yaml", b"company: A\0", true);
+        assert!(matches!(read.verdict, Verdict::Other(_)));
     }
 }
