@@ -1,8 +1,17 @@
 //! The journal: what all documents of a root say together, with meaning read from the text.
 
+mod applications;
+mod context;
+mod dates;
+mod events;
+mod interviews;
+mod join;
+mod messages;
 mod names;
+mod people;
 mod queries;
 mod resolve;
+mod template;
 
 pub(crate) use names::words as name_words;
 pub use names::{first_name, is_no_reply};
@@ -329,3 +338,6 @@ pub struct Contradiction {
     /// `status`, `applied`.
     pub what: &'static str,
 }
+
+#[cfg(test)]
+mod tests;

@@ -186,7 +186,7 @@ impl<'a> Building<'a> {
             if let Some(mut happened) = events::read(one, near, &self.people) {
                 let round = part_of(parts, one.at).and_then(|part| part.interview);
                 let round = round.and_then(|round| self.rounds.of(round));
-                if let Some(message) = &mut happened.message {
+                for message in &mut happened.messages {
                     message.interview = round;
                 }
                 self.happened(happened);
@@ -204,7 +204,7 @@ impl<'a> Building<'a> {
             self.ends.extend(on.map(|value| Said { value, place }));
         }
         self.history.extend(happened.status.map(|status| (on.map(|on| on.day), status)));
-        self.weak.extend(happened.message);
+        self.weak.extend(happened.messages);
         self.app.events.push(happened.event);
     }
 

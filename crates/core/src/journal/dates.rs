@@ -1,11 +1,12 @@
 //! Dates of records: what they mean where they stand, and those that mean nothing.
 
-use super::shim::{find_date, read_date};
 use super::{
     BadDate, DateMatter,
     context::{Context, One, yes},
 };
-use crate::{Calendar, DateOrder, DocId, Key, Kind, Reading, RecordRef, Text, When};
+use crate::{
+    Calendar, DateOrder, DocId, Key, Kind, Reading, RecordRef, Text, When, find_date, read_date,
+};
 use chrono::{Datelike, Days, NaiveDate};
 use std::{collections::HashMap, ops::Range};
 

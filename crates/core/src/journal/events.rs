@@ -4,7 +4,7 @@ use super::{
     Channel, Event, Message, MessageKind, Said, State,
     context::{One, yes},
     dates::{self, Near},
-    messages::{is_plan, kind_in, mentions_thanks},
+    messages::{self, is_plan, kind_in, mentions_thanks, message_state},
     names,
     people::People,
 };
@@ -16,8 +16,8 @@ pub(super) struct Happened {
     pub(super) event: Event,
     /// The status it set.
     pub(super) status: Option<Said<Status>>,
-    /// A message it speaks of.
-    pub(super) message: Option<Message>,
+    /// Messages it speaks of: one, and the answer to it.
+    pub(super) messages: Vec<Message>,
 }
 
 /// The event of a log row, a dated bullet or a ticked box.
@@ -36,11 +36,13 @@ pub(super) fn read(one: One<'_>, near: Near, people: &People) -> Option<Happened
         word.is_some_and(|word| is_plan(&word.value) || says(&word.value, &["scheduled"]));
     let is_ahead = on.as_ref().is_some_and(|on| on.value.day > one.context.today.day());
     let planned = is_ahead || one.text(Key::Planned).is_some() || (plan_word && !what.is_empty());
-    let status = word.filter(|_| !planned).and_then(|text| status(one, text));
+    // Beside what was done, "sent" and "replied" speak of that and not of the application.
+    let of_message = |text: &&Text| what.is_empty() || message_state(&text.value).is_none();
+    let status = word.filter(|_| !planned).filter(of_message).and_then(|text| status(one, text));
     let place = on.as_ref().map_or(one.head(), |on| on.place);
     let event = Event { record: one.at, place, on: on.map(|on| on.value), what, planned };
-    let message = (!planned).then(|| evidence(one, &event, people)).flatten();
-    Some(Happened { event, status, message })
+    let messages = if planned { Vec::new() } else { evidence(one, &event, people) };
+    Some(Happened { event, status, messages })
 }
 
 /// The event of one text of a `history` list, `2026-01-01 applied`.
@@ -54,8 +56,8 @@ pub(super) fn read_text(one: One<'_>, text: &Text, near: Near, people: &People) 
     let place = one.place(text.span);
     let on = on.map(|on| on.value);
     let event = Event { record: one.at, place, on, what: text.value.trim().to_owned(), planned };
-    let message = (!planned).then(|| evidence(one, &event, people)).flatten();
-    Happened { event, status, message }
+    let messages = if planned { Vec::new() } else { evidence(one, &event, people) };
+    Happened { event, status, messages }
 }
 
 /// The words of an event: what it says happened, else its kind, its notes.
@@ -86,14 +88,15 @@ enum Evidence {
     Received,
 }
 
-fn evidence(one: One<'_>, event: &Event, people: &People) -> Option<Message> {
+fn evidence(one: One<'_>, event: &Event, people: &People) -> Vec<Message> {
     let direction = one.text(Key::Direction).map(|text| text.value.as_str()).unwrap_or_default();
     let came_in = says(direction, &["received", "in", "incoming", "inbound"])
         || one.text(Key::Received).is_some_and(|text| yes(&text.value) != Some(false));
     let found = if came_in { Some(Evidence::Received) } else { weigh(&event.what) };
-    let (kind, state) = match found? {
-        Evidence::Sent(kind) => (kind, State::Sent),
-        Evidence::Received => (MessageKind::Other, State::Received),
+    let (kind, state) = match found {
+        Some(Evidence::Sent(kind)) => (kind, State::Sent),
+        Some(Evidence::Received) => (MessageKind::Other, State::Received),
+        None => return Vec::new(),
     };
     let mut to = named_in(one, event, people);
     let asked = [Key::To, Key::With, Key::Contact, Key::From];
@@ -101,7 +104,9 @@ fn evidence(one: One<'_>, event: &Event, people: &People) -> Option<Message> {
         to = vec![one.as_said(text, text.value.trim().to_owned())];
     }
     let channel = one.text(Key::Channel).map(|text| text.value.as_str()).unwrap_or(&event.what);
-    Some(weak(one, event, kind, state, channel_in(channel), to))
+    let message = weak(one, event, kind, state, channel_in(channel), to);
+    let answer = messages::answer(one, &message);
+    [Some(message), answer].into_iter().flatten().collect()
 }
 
 /// What the words of a line say was sent or came in. Plans and denials say neither.

@@ -11,7 +11,9 @@ use super::{
 };
 use crate::{Key, Text, When, fold};
 use chrono::NaiveDate;
-pub(super) use words::{is_plan, kind_in, mentions_follow_up, mentions_thanks};
+pub(super) use words::{
+    is_plan, kind_in, mentions_follow_up, mentions_thanks, state as message_state,
+};
 
 /// Thanks this many days after a round are for that round, when nothing else says what for.
 const DAYS_OF_THANKS: i64 = 10;

@@ -1,6 +1,6 @@
 //! Names of people: whether two spellings mean one person.
 
-use super::Contact;
+use super::{Contact, people};
 use crate::fold;
 
 /// What stands before a name and is no part of it.
@@ -31,9 +31,9 @@ const TITLES: &[&str] = &[
 ];
 
 /// The name by which a message greets a person: `Grace` of "Dr. Grace Hopper" and of
-/// "Hopper, Grace". `None` where no first name is known ("Dr. Hopper", an address, nothing).
+/// "Hopper, Grace". `None` where no first name is known ("Dr. Hopper", "the hiring manager", an address, nothing).
 pub fn first_name(name: &str) -> Option<&str> {
-    if name.contains('@') {
+    if name.contains('@') || people::is_title(name) {
         return None;
     }
     let given = match name.split_once(',') {
@@ -121,6 +121,7 @@ mod tests {
             ("Hopper, Grace", Some("Grace")),
             ("Grace", Some("Grace")),
             ("Dr. Hopper", None),
+            ("the hiring manager", None),
             ("grace@acme.example", None),
             ("  ", None),
             ("Hopper,", Some("Hopper")),

@@ -64,7 +64,7 @@ impl Application {
 
     /// The latest round that took place, with its index.
     pub fn last_interview(&self, today: Today) -> Option<(usize, &Interview)> {
-        self.interviews.iter().enumerate().filter(|(_, round)| round.is_past(today)).next_back()
+        self.interviews.iter().enumerate().rfind(|(_, round)| round.is_past(today))
     }
 
     /// Whether a message is for this person: by name or address among its recipients, or because

@@ -75,8 +75,12 @@ impl<'a> Building<'a> {
             _ => {}
         }
         if said.is_empty() {
+            // "No response" in such a column is an answer still to come, not an end.
             let known = |text: &&Text| {
-                Status::read(&text.value, statuses).is_some_and(|status| status.known)
+                Status::read(&text.value, statuses).is_some_and(|status| {
+                    let answered = [Phase::InContact, Phase::Interview, Phase::Offer];
+                    status.known && (status.rejected || answered.contains(&status.phase))
+                })
             };
             said.extend(one.text(Key::Response).filter(known).and_then(read));
         }
@@ -93,7 +97,7 @@ impl<'a> Building<'a> {
         for (key, word) in [(Key::Rejected, "rejected"), (Key::Closed, "closed")] {
             let Some(text) = one.text(key) else { continue };
             let on = one.read(text, Near { past: true, ..near });
-            let said = on.is_some() || yes(&text.value) == Some(true);
+            let said = yes(&text.value) != Some(false) && !One::is_unknown(text);
             let ahead = on.as_ref().is_some_and(|on| on.value.day > self.context.today.day());
             if !said || ahead {
                 continue;

@@ -216,7 +216,7 @@ pub(super) fn direction(text: &str) -> Option<State> {
 }
 
 /// The state that a status word tells.
-pub(super) fn state(text: &str) -> Option<State> {
+pub(in crate::journal) fn state(text: &str) -> Option<State> {
     let folded = fold(text);
     if has(
         &folded,
