@@ -3,14 +3,18 @@
 //!
 //! Text cannot fail: any bytes give records and problems.
 
+mod agenda;
 mod config;
 mod document;
 mod edit;
+mod lines;
 mod markdown;
 mod root;
 mod yaml;
 
+pub use agenda::{Agenda, AgendaStep};
 pub use config::{ReadConfig, read_config};
 pub use document::{Document, Source, Syntax, Verdict};
 pub use edit::{Edit, Refusal};
+pub use lines::{Lines, Position};
 pub use root::{Checked, Root};

@@ -1,0 +1,107 @@
+//! The agenda: the steps of a plan that somebody may still take, as programs and people are told.
+
+use crate::{Checked, Lines, Root};
+use hearback_core::{Said, State, Step, Today};
+use serde::Serialize;
+
+/// What to do next, by day.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Agenda {
+    /// Of this shape.
+    pub version: u32,
+    /// The day that it holds for, `2026-11-22`.
+    pub today: String,
+    /// Overdue first, then due, upcoming and waiting, each by day.
+    pub steps: Vec<AgendaStep>,
+}
+
+/// One step.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct AgendaStep {
+    /// `thank-you`, `check-in`, …
+    pub kind: &'static str,
+    /// `overdue`, `due`, `upcoming` or `waiting`.
+    pub state: &'static str,
+    /// The day to aim for; for what waits, the day it waits until, if one is known.
+    pub due: Option<String>,
+    /// The day from which it is overdue, if it ever is.
+    pub overdue_from: Option<String>,
+    /// As the notes write it.
+    pub company: Option<String>,
+    /// As the notes write it.
+    pub role: Option<String>,
+    /// Names of those it goes to.
+    pub to: Vec<String>,
+    /// `email`, `linkedin`, `call`, …
+    pub channel: &'static str,
+    /// The document, relative to the root.
+    pub path: String,
+    /// Where in it, from 1.
+    pub line: usize,
+    /// Why it is owed.
+    pub reason: String,
+    /// Rows of the advice behind it.
+    pub advice: &'static [&'static str],
+    /// A message for it is written and waits to be sent.
+    #[serde(skip)]
+    pub drafted: bool,
+    #[serde(skip)]
+    rank: u8,
+}
+
+impl Root {
+    /// The agenda of a checked root. With `days`, only what can be done within that many days.
+    pub fn agenda(&self, today: Today, checked: &Checked, days: Option<u32>) -> Agenda {
+        let ahead = |step: &Step| match step.state {
+            State::Upcoming => (step.opens - today.day()).num_days(),
+            // Without a day there is nothing to look forward to within any number of days.
+            State::Waiting(day) => day.map_or(i64::MAX, |day| (day - today.day()).num_days()),
+            _ => 0,
+        };
+        let near = |step: &&Step| days.is_none_or(|days| ahead(step) <= i64::from(days));
+        let steps = checked.plan.steps.iter().filter(near);
+        Agenda::new(today, steps.filter_map(|step| self.agenda_step(checked, step)).collect())
+    }
+
+    /// A step, unless it is settled or not owed.
+    fn agenda_step(&self, checked: &Checked, step: &Step) -> Option<AgendaStep> {
+        let (rank, state, due) = match step.state {
+            State::Overdue => (0, "overdue", Some(step.due)),
+            State::Due => (1, "due", Some(step.due)),
+            State::Upcoming => (2, "upcoming", Some(step.due)),
+            State::Waiting(day) => (3, "waiting", day),
+            State::Done | State::GivenUp | State::Skipped(_) => return None,
+        };
+        let document = self.document(step.place.doc)?;
+        let application = checked.journal.applications.get(step.application)?;
+        let said = |said: &Option<Said<String>>| said.as_ref().map(|it| it.value.clone());
+        Some(AgendaStep {
+            kind: step.kind.name(),
+            state,
+            due: due.map(|day| day.to_string()),
+            overdue_from: step.overdue_from.map(|day| day.to_string()),
+            company: said(&application.company),
+            role: said(&application.role),
+            to: step.to.clone(),
+            channel: step.channel,
+            path: document.path.clone(),
+            line: Lines::new(&document.text).position(step.place.span.start as usize).line,
+            reason: step.reason.text.clone(),
+            advice: step.reason.advice,
+            drafted: step.draft.is_some(),
+            rank,
+        })
+    }
+}
+
+impl Agenda {
+    /// The steps of one or several roots, in order.
+    pub fn new(today: Today, mut steps: Vec<AgendaStep>) -> Self {
+        // Days are written so that their letters sort as they do.
+        steps.sort_by(|a, b| {
+            (a.rank, &a.due, &a.company, &a.to, &a.path)
+                .cmp(&(b.rank, &b.due, &b.company, &b.to, &b.path))
+        });
+        Self { version: 1, today: today.day().to_string(), steps }
+    }
+}
