@@ -151,17 +151,26 @@ fn time_on(day: NaiveDate, text: &Text) -> Reading {
 pub(super) fn range(one: One<'_>, text: &str) -> Option<(NaiveDate, NaiveDate)> {
     let order = one.context.policy.date_order;
     let day = |reading: &Reading, near| settle(one, reading, near).map(|when| when.day);
-    let (first_at, first) = find_date(text, order)?;
+    let (at, first) = find_date(text, order)?;
     let first = day(&first, Near::default())?;
-    let rest = text.get(first_at.end..).unwrap_or_default();
+    let rest = text.get(at.end..).unwrap_or_default();
+    let rest = rest.trim_start_matches(|c: char| !c.is_alphanumeric());
     let last = find_date(rest, order).and_then(|(_, last)| day(&last, Near::any(Some(first))));
-    match last {
-        Some(last) => Some((first.min(last), first.max(last))),
-        None if is_until(text.get(..first_at.start).unwrap_or_default()) => {
-            Some((one.context.today.day().min(first), first))
-        }
-        None => Some((first, first)),
+    let before = text.get(..at.start).unwrap_or_default();
+    match (last, begins(text.get(at.clone()).unwrap_or_default(), first)) {
+        (Some(last), _) => Some((first.min(last), first.max(last))),
+        (None, Some(begin)) => Some((begin, first)),
+        (None, None) if is_until(before) => Some((one.context.today.day().min(first), first)),
+        (None, None) => Some((first, first)),
     }
+}
+
+/// The first day of a range in one month, `Nov 23-27`, which as a date is its last day.
+fn begins(text: &str, last: NaiveDate) -> Option<NaiveDate> {
+    let mut numbers = text.split(|c: char| !c.is_ascii_digit()).filter_map(|n| n.parse().ok());
+    let (first, second): (u32, u32) = (numbers.next()?, numbers.next()?);
+    let within = text.contains(char::is_alphabetic) && second == last.day() && first < second;
+    last.with_day(first).filter(|_| within)
 }
 
 fn is_until(text: &str) -> bool {

@@ -236,8 +236,8 @@ fn path_parts(path: &str) -> Vec<String> {
         .collect()
 }
 
-/// Pairs of application records that say they are one: the same id with nothing against it, in
-/// two documents or in two forms of one. Two rows of a list are numbered, not identified.
+/// Pairs of application records that say they are one: the same id with nothing against it. Two
+/// entries of one list must name the same company and role as well, for lists are numbered anew.
 pub(super) fn same_id(applications: &[One<'_>]) -> Vec<(usize, usize)> {
     let mut first: HashMap<String, Vec<usize>> = HashMap::new();
     let mut pairs = Vec::new();
@@ -260,9 +260,8 @@ fn is_same(one: One<'_>, other: One<'_>) -> bool {
     let apart = one.at.doc != other.at.doc || one.record.form != other.record.form;
     let agree = |key: Key, plain: fn(&str) -> String| match (one.said(key), other.said(key)) {
         (Some(one), Some(other)) => plain(&one.value) == plain(&other.value),
-        _ => true,
+        _ => apart,
     };
-    apart
-        && agree(Key::Company, |name| companies::words(name).join(" "))
+    agree(Key::Company, |name| companies::words(name).join(" "))
         && agree(Key::Role, companies::plain)
 }
