@@ -2,6 +2,7 @@
 
 use hearback_core::{ProblemKind, Records};
 use hearback_syntax::{Document, Source};
+use proptest::prelude::*;
 use std::time::{Duration, Instant};
 
 /// Reads in the time that a person waits without wondering. A busy machine gets three tries.
@@ -190,5 +191,40 @@ fn every_prefix_of_a_journal_is_read() {
         let lone = prefix.replace("\r\n", "\r");
         let document = Document::read(Source { path: "a.yaml", text: &lone, listed: true });
         sound("prefix", &lone, &document.records);
+    }
+}
+
+const BASE: &str = "hearback: 1\ncandidate: {name: \"Ada L\", email: 'a@b.c'}\napplications:\n  - &acme\n    company: Åcme 👍\n    \
+    role: >-\n      Back\n      end\n    interviews:\n    - {date: 2026-11-18, with: [A, \"B\\u00e9\"]}\n    messages:\n      \
+    - kind: thank-you # hearback: allow all\n        body: |\n          Dear\n\n          x: y\n  - <<: *acme\n    role: 'it''s'\n    \
+    ? status\n    : applied\n# end\nx-notes: [a,\n  b]\n";
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn what_fingers_may_do_is_read(
+        slips in prop::collection::vec((0..700_usize, 0..4_usize, "[ \\t\\n\\r:#,\\[\\]{}&*!|>'\"%@`?<=>a0\u{e9}\u{feff}\\\\-]{0,3}"), 1..6)
+    ) {
+        let mut text = BASE.to_owned();
+        let most = slips.len() + 1;
+        for (at, remove, insert) in slips {
+            let edge = |mut at: usize| {
+                while !text.is_char_boundary(at) {
+                    at -= 1;
+                }
+                at
+            };
+            let start = edge(at.min(text.len()));
+            let end = edge((start + remove).min(text.len())).max(start);
+            text.replace_range(start..end, &insert);
+        }
+        let document = Document::read(Source { path: "a.yaml", text: &text, listed: true });
+        sound("slips", &text, &document.records);
+        let record = |index: u32| document.records.items.get(index as usize).is_some();
+        let parents = document.records.items.iter().filter_map(|record| record.parent);
+        prop_assert!(parents.into_iter().all(record));
+        let syntax = syntax(&document.records);
+        prop_assert!(syntax <= most, "{} problems\n{}", syntax, text);
     }
 }
