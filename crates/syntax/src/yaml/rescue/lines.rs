@@ -122,9 +122,9 @@ impl Mender<'_> {
             Some(colon) => content.get(colon + 1..).unwrap_or(""),
             None => content.trim_start_matches(['?', ':']),
         };
-        let behind = behind.trim_start();
-        let property = behind.starts_with(['&', '!']) && !behind.trim_end().contains(' ');
-        !behind.is_empty() && !behind.starts_with('#') && !property
+        let words = behind.split_whitespace();
+        let mut said = words.skip_while(|word| word.starts_with(['&', '!']));
+        said.next().is_some_and(|word| !word.starts_with('#'))
     }
 
     /// Reads a line as `- key: value`.
