@@ -1,6 +1,7 @@
 //! Resolving, case by case: records above the arrow, the journal they give below it.
 
 mod notation;
+mod random;
 
 use notation::{at, outline, resolve};
 

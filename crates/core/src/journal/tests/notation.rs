@@ -177,7 +177,7 @@ fn key(name: &str) -> Key {
     *all.iter().find(|key| format!("{key:?}") == name).unwrap_or_else(|| panic!("no key {name}"))
 }
 
-fn policy() -> Policy {
+pub(super) fn policy() -> Policy {
     let days = |count| Duration { count, unit: Unit::BusinessDays };
     Policy {
         preset: Preset::Balanced,
