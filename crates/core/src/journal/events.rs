@@ -5,7 +5,6 @@ use super::{
     context::{One, yes},
     dates::{self, Near},
     messages::{self, is_plan, kind_in, mentions_thanks, message_state},
-    names,
     people::People,
 };
 use crate::{Key, Phase, Place, Status, Text, When, fold};
@@ -19,6 +18,11 @@ pub(super) struct Happened {
     /// Messages it speaks of: one, and the answer to it.
     pub(super) messages: Vec<Message>,
 }
+
+/// Words of an event that are looked at for names; what follows is prose.
+const MOST_WORDS: usize = 400;
+/// Words of a name.
+const LONGEST_NAME: usize = 4;
 
 /// The event of a log row, a dated bullet or a ticked box.
 pub(super) fn read(one: One<'_>, near: Near, people: &People) -> Option<Happened> {
@@ -206,21 +210,23 @@ fn named_in(one: One<'_>, event: &Event, people: &People) -> Vec<Said<String>> {
     let text = one.first(&[Key::What, Key::Kind, Key::Notes, Key::History]);
     let place = text.map_or(event.place, |text| one.place(text.span));
     let folded = fold(&event.what);
-    let line: Vec<&str> =
-        folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    let line: Vec<&str> = folded
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .take(MOST_WORDS)
+        .collect();
     let mut found: Vec<usize> = Vec::new();
-    for contact in &people.contacts {
-        let words = names::words(&contact.name);
-        let whole =
-            !words.is_empty() && line.windows(words.len()).any(|part| part.iter().eq(words.iter()));
-        let part = [words.first(), words.last()].into_iter().flatten();
-        let mut part = part.filter(|word| word.len() > 1 && line.contains(&word.as_str()));
-        let index = match (whole, part.next()) {
-            (true, _) => people.find(&contact.name),
-            (false, Some(word)) => people.find(word),
-            _ => None,
-        };
+    let mut at = 0;
+    while at < line.len() {
+        let phrase = |len: usize| line.get(at..at + len).map(|words| words.join(" "));
+        let longest = (1..=LONGEST_NAME).rev().find_map(|len| {
+            let phrase = phrase(len).filter(|phrase| phrase.chars().count() > 1)?;
+            let index = if len == 1 { people.find(&phrase) } else { people.named(&phrase) };
+            Some((index?, len))
+        });
+        let (index, len) = longest.map_or((None, 1), |(index, len)| (Some(index), len));
         found.extend(index.filter(|index| !found.contains(index)));
+        at += len;
     }
     let name = |index: usize| people.contacts.get(index).map(|contact| contact.name.clone());
     found.into_iter().filter_map(name).map(|value| Said { value, place }).collect()

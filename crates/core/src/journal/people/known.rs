@@ -118,6 +118,11 @@ impl People {
         })
     }
 
+    /// The contact of that full name, in folded words.
+    pub(in crate::journal) fn named(&self, words: &str) -> Option<usize> {
+        self.exact.get(words).copied()
+    }
+
     fn create(&mut self, person: &Person) -> Option<usize> {
         let name = person.name.as_ref().or(person.email.as_ref());
         let name = name.map(|(name, _)| name.clone()).or_else(|| person.phone.clone())?;
