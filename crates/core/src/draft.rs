@@ -7,6 +7,9 @@ use crate::{Input, NewMessage, Step, StepKind};
 
 pub(crate) use facts::usual_subject;
 
+/// The languages that drafts can be written in, by their codes.
+pub const LANGUAGES: &[&str] = &["en"];
+
 /// A template by name.
 #[derive(Clone, Copy, Debug)]
 pub struct Template {

@@ -74,6 +74,8 @@ pub struct Policy {
     pub custom: Vec<CustomRule>,
     /// The person's own templates, by kind of message.
     pub templates: BTreeMap<String, String>,
+    /// The language that drafts are written in, one of [`crate::LANGUAGES`]; any other is English.
+    pub language: String,
 }
 
 /// What the person changes in a list of phrases.

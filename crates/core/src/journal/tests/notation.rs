@@ -208,6 +208,7 @@ pub(super) fn policy() -> Policy {
         phrases: BTreeMap::new(),
         custom: Vec::new(),
         templates: BTreeMap::new(),
+        language: "en".to_owned(),
     }
 }
 
