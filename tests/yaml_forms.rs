@@ -133,7 +133,7 @@ fn a_list_of_applications() {
         shown(&records),
         "\
 0 Application: Company=Acme Role=Engineer Applied=2026-11-02
-1 {Event in 0: Date=2026-11-02 Status=applied What=portal
+1 {Event in 0: Date=2026-11-02 Status=applied Notes=portal
 2 Event in 0:
 3 Application: Company=Globex Role=Lead Status= Interview=2026-11-18
 "
@@ -268,10 +268,10 @@ fn several_documents_are_one_journal() {
 
 #[test]
 fn unknown_fields_are_named_in_the_own_form_only() {
-    let text = "hearback: 1\napplications:\n  - company: Acme\n    role: R\n    colour: red\n    x-mine: 1\n    salary: 1\n";
+    let text = "hearback: 1\napplications:\n  - company: Acme\n    role: R\n    shoe-size: 44\n    x-mine: 1\n    salary: 1\n";
     let records = read(text);
     let [problem] = records.problems.as_slice() else { panic!("{:?}", records.problems) };
-    assert_eq!((problem.kind, at(text, problem.span)), (ProblemKind::UnknownField, "colour"));
+    assert_eq!((problem.kind, at(text, problem.span)), (ProblemKind::UnknownField, "shoe-size"));
     let other = text
         .replace("hearback: 1", "version: 1")
         .replace("role: R", "role: R\n    status: applied");
