@@ -1,1 +1,5 @@
+//! The language server: order, freshness, and what an editor shows.
 
+mod host;
+
+pub use host::{Host, Loaded};
