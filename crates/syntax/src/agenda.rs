@@ -45,6 +45,9 @@ pub struct AgendaStep {
     /// A message for it is written and waits to be sent.
     #[serde(skip)]
     pub drafted: bool,
+    /// Index into the steps of the plan that it comes from.
+    #[serde(skip)]
+    pub step: usize,
     #[serde(skip)]
     rank: u8,
 }
@@ -58,13 +61,14 @@ impl Root {
             State::Waiting(day) => day.map_or(i64::MAX, |day| (day - today.day()).num_days()),
             _ => 0,
         };
-        let near = |step: &&Step| days.is_none_or(|days| ahead(step) <= i64::from(days));
-        let steps = checked.plan.steps.iter().filter(near);
-        Agenda::new(today, steps.filter_map(|step| self.agenda_step(checked, step)).collect())
+        let near = |step: &Step| days.is_none_or(|days| ahead(step) <= i64::from(days));
+        let steps = checked.plan.steps.iter().enumerate().filter(|(_, step)| near(step));
+        let steps = steps.filter_map(|(at, step)| self.agenda_step(checked, at, step));
+        Agenda::new(today, steps.collect())
     }
 
     /// A step, unless it is settled or not owed.
-    fn agenda_step(&self, checked: &Checked, step: &Step) -> Option<AgendaStep> {
+    fn agenda_step(&self, checked: &Checked, at: usize, step: &Step) -> Option<AgendaStep> {
         let (rank, state, due) = match step.state {
             State::Overdue => (0, "overdue", Some(step.due)),
             State::Due => (1, "due", Some(step.due)),
@@ -89,6 +93,7 @@ impl Root {
             reason: step.reason.text.clone(),
             advice: step.reason.advice,
             drafted: step.draft.is_some(),
+            step: at,
             rank,
         })
     }

@@ -1,0 +1,94 @@
+//! Steps of the agenda as other programs show them: a title in words, and a name that stays.
+
+use hearback_core::{Application, Interview, Journal, StepKind};
+use hearback_syntax::{Agenda, Checked, Root};
+use uuid::Uuid;
+
+/// A root with what was found in it, for calendars and lists.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Planned<'a> {
+    pub(crate) root: &'a Root,
+    pub(crate) checked: &'a Checked,
+    /// Of this root alone.
+    pub(crate) agenda: &'a Agenda,
+}
+
+/// What every name is made under. Changing it would double every entry in people's calendars.
+const NAMESPACE: Uuid = Uuid::from_u128(0x6f1d_9c1e_3f0b_5a57_9d0a_2c4e_8b7f_1a63);
+
+/// A name for good: the same parts give the same name on every machine and in every release.
+pub(crate) fn name(parts: &[&str]) -> Uuid {
+    // A unit separator stands in no notes, so that no two lists of parts run into one.
+    Uuid::new_v5(&NAMESPACE, parts.join("\u{1f}").as_bytes())
+}
+
+/// What tells an application from the others of its journal, whatever its place in the file: its
+/// id, else company and role, and its number among equal ones.
+pub(crate) fn application(journal: &Journal, index: usize) -> String {
+    let before = journal.applications.get(..index).unwrap_or_default();
+    let Some(application) = journal.applications.get(index) else { return String::new() };
+    let own = identity(application);
+    let equal = before.iter().filter(|other| identity(other) == own).count();
+    if equal == 0 { own } else { format!("{own}\u{1e}{equal}") }
+}
+
+fn identity(application: &Application) -> String {
+    let said = |text: &Option<hearback_core::Said<String>>| {
+        text.as_ref().map(|it| hearback_core::fold(&it.value)).unwrap_or_default()
+    };
+    match said(&application.id) {
+        id if id.is_empty() => {
+            format!("{}\u{1e}{}", said(&application.company), said(&application.role))
+        }
+        id => format!("{}\u{1e}#{id}", said(&application.company)),
+    }
+}
+
+/// What tells a round from the others of its application, whatever its day: its stage, and its
+/// number among rounds of that stage. A round that is put off keeps its name.
+pub(crate) fn round(application: &Application, index: usize) -> String {
+    let stage = |round: &Interview| {
+        round.stage.as_ref().map(|stage| hearback_core::fold(&stage.value)).unwrap_or_default()
+    };
+    let Some(own) = application.interviews.get(index).map(stage) else { return String::new() };
+    let before = application.interviews.get(..index).unwrap_or_default();
+    let equal = before.iter().filter(|other| stage(other) == own).count();
+    format!("{own}\u{1e}{equal}")
+}
+
+/// What to do, in a few words: "Thank Grace Hopper".
+pub(crate) fn title(kind: StepKind, to: &[String], channel: &str) -> String {
+    let them = || if to.is_empty() { "them".to_owned() } else { list(to) };
+    let call = channel == "call";
+    match kind {
+        StepKind::ThankYou => format!("Thank {}", them()),
+        StepKind::CheckIn if call => format!("Call {} and ask how things stand", them()),
+        StepKind::CheckIn => format!("Ask {} how things stand", them()),
+        StepKind::ExtraInformation => format!("Send {} something new", them()),
+        StepKind::MonthlyHello => format!("Say hello to {}", them()),
+        StepKind::Reply => format!("Answer {}", them()),
+        StepKind::ReferralUpdate => format!("Tell {} how it went", them()),
+        StepKind::FeedbackRequest => format!("Ask {} for feedback", them()),
+        StepKind::ThankYouAfterNo => format!("Thank {} after the no", them()),
+        StepKind::Prepare => "Prepare for the interview".to_owned(),
+        StepKind::Close => "Close it, or ask one last time".to_owned(),
+        StepKind::FollowUp if to.is_empty() => "Follow up".to_owned(),
+        StepKind::FollowUp => format!("Follow up with {}", them()),
+        StepKind::OfferDeadline => "Answer the offer".to_owned(),
+    }
+}
+
+/// "A", "A and B", "A, B and C".
+pub(crate) fn list(names: &[String]) -> String {
+    match names {
+        [] => String::new(),
+        [one] => one.clone(),
+        [all @ .., last] => format!("{} and {last}", all.join(", ")),
+    }
+}
+
+/// "Acme Corp, Backend Engineer", with what is known.
+pub(crate) fn of(company: Option<&str>, role: Option<&str>) -> String {
+    let parts = [company, role].into_iter().flatten().map(str::trim);
+    parts.filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
+}
