@@ -1,0 +1,386 @@
+//! From the events of the crate to blocks.
+
+use super::{Block, BlockKind, Fence, Item, calm, table};
+use crate::markdown::line::{end_of_line, line_at, lines, next_line, trimmed};
+use hearback_core::{Span, Text};
+use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
+use std::ops::Range;
+
+/// The blocks of a text from an offset on, and the comments in it.
+pub(super) fn build(text: &str, body: usize) -> (Vec<Block>, Vec<Span>) {
+    let source = calm::calm(text.get(body..).unwrap_or_default());
+    let mut builder = Builder::new(text);
+    for (event, range) in Parser::new_ext(&source, Options::empty()).into_offset_iter() {
+        builder.event(event, range.start + body..range.end + body);
+    }
+    builder.flush();
+    (builder.out, builder.comments)
+}
+
+struct Builder<'a> {
+    text: &'a str,
+    out: Vec<Block>,
+    comments: Vec<Span>,
+    /// Open list items, outermost first.
+    items: Vec<usize>,
+    /// Open block quotes; what is inside them is read with them.
+    quotes: usize,
+    /// Text that stands in an item without a paragraph of its own.
+    loose: Option<Range<usize>>,
+    /// Inside a paragraph or a heading, whose lines are known already.
+    within: bool,
+    /// The pieces of the open code block.
+    code: Option<Vec<Range<usize>>>,
+}
+
+impl<'a> Builder<'a> {
+    fn new(text: &'a str) -> Self {
+        let (out, comments, items) = (Vec::new(), Vec::new(), Vec::new());
+        Self { text, out, comments, items, quotes: 0, loose: None, within: false, code: None }
+    }
+
+    fn event(&mut self, event: Event<'_>, range: Range<usize>) {
+        match event {
+            Event::Start(Tag::BlockQuote(_)) => {
+                self.flush();
+                if self.quotes == 0 {
+                    self.quote(range);
+                }
+                self.quotes += 1;
+            }
+            Event::End(TagEnd::BlockQuote(_)) => self.quotes = self.quotes.saturating_sub(1),
+            _ if self.quotes > 0 => {}
+            Event::Start(tag) => self.start(tag, range),
+            Event::End(tag) => self.end(tag, range),
+            Event::Rule => {
+                self.flush();
+                self.push(range, BlockKind::Rule);
+            }
+            Event::Text(_) if self.code.is_some() => self.code.iter_mut().for_each(|code| {
+                code.push(range.clone());
+            }),
+            Event::Html(_) => {}
+            Event::InlineHtml(html) => {
+                if html.starts_with("<!--") {
+                    self.comments.push(Span::new(range.start, range.end));
+                }
+                self.inline(range);
+            }
+            _ => self.inline(range),
+        }
+    }
+
+    fn start(&mut self, tag: Tag<'_>, range: Range<usize>) {
+        match tag {
+            Tag::Paragraph => {
+                self.flush();
+                self.lines(range);
+                self.within = true;
+            }
+            Tag::Heading { level, .. } => {
+                self.flush();
+                self.heading(level as u8, range);
+                self.within = true;
+            }
+            Tag::Item => {
+                self.flush();
+                self.item(range);
+            }
+            Tag::CodeBlock(kind) => {
+                self.flush();
+                let fenced = matches!(kind, CodeBlockKind::Fenced(_));
+                let info =
+                    if fenced { info(self.text, range.start) } else { Span::at(range.start) };
+                let content = Text::verbatim("", range.start);
+                self.push(range, BlockKind::Fence(Fence { info, content }));
+                self.code = Some(Vec::new());
+            }
+            Tag::HtmlBlock => {
+                self.flush();
+                self.html(range);
+            }
+            Tag::List(_) => self.flush(),
+            _ => self.inline(range),
+        }
+    }
+
+    fn end(&mut self, tag: TagEnd, range: Range<usize>) {
+        match tag {
+            TagEnd::Paragraph | TagEnd::Heading(_) => self.within = false,
+            TagEnd::Item => {
+                self.flush();
+                self.items.pop();
+            }
+            TagEnd::CodeBlock => {
+                let code = self.code.take().unwrap_or_default();
+                if let Some(Block { kind: BlockKind::Fence(fence), span, .. }) = self.out.last_mut()
+                {
+                    fence.content = content(self.text, &code, *span, fence.info);
+                }
+            }
+            TagEnd::List(_) | TagEnd::HtmlBlock => {}
+            _ => self.inline(range),
+        }
+    }
+
+    /// Something inside a line of text.
+    fn inline(&mut self, range: Range<usize>) {
+        if self.within || self.items.is_empty() {
+            return;
+        }
+        let loose = self.loose.get_or_insert(range.clone());
+        loose.end = loose.end.max(range.end);
+    }
+
+    /// Ends the text that stands in an item without a paragraph of its own.
+    fn flush(&mut self) {
+        if let Some(range) = self.loose.take() {
+            self.lines(range);
+        }
+    }
+
+    fn push(&mut self, range: Range<usize>, kind: BlockKind) {
+        let span = trimmed(self.text, Span::new(range.start, range.end));
+        self.out.push(Block { span, item: self.items.last().copied(), kind });
+    }
+
+    fn heading(&mut self, level: u8, range: Range<usize>) {
+        let whole = trimmed(self.text, Span::new(range.start, range.end));
+        let source = self.text.get(whole.range()).unwrap_or_default();
+        if source.starts_with('#') {
+            let text = atx(self.text, whole);
+            return self.push(range, BlockKind::Heading { level, text });
+        }
+        let mut all: Vec<Span> =
+            lines(self.text, whole).map(|line| trimmed(self.text, line)).collect();
+        let under = all.pop();
+        match all.as_slice() {
+            [one] if level == 1 || !is_field(self.text, *one) => {
+                self.push(range, BlockKind::Heading { level, text: *one });
+            }
+            // A line drawn right below a paragraph was not meant to make a heading of it.
+            _ => {
+                self.paragraph(all);
+                if let Some(under) = under {
+                    self.push(under.range(), BlockKind::Rule);
+                }
+            }
+        }
+    }
+
+    fn item(&mut self, range: Range<usize>) {
+        let start = range.start;
+        let rest = self.text.get(range.clone()).unwrap_or_default();
+        let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+        let marker = Span::new(start, start + (digits + 1).min(rest.len()));
+        let whole = marker.to(trimmed(self.text, Span::new(range.start, range.end)));
+        let (depth, lines) = (self.items.len(), Vec::new());
+        let item = self.items.last().copied();
+        let kind = BlockKind::Item(Item { depth, marker, task: None, lines, whole });
+        self.items.push(self.out.len());
+        self.out.push(Block { span: marker, item, kind });
+    }
+
+    /// Lines of text: those of the item that has none yet, else a paragraph.
+    fn lines(&mut self, range: Range<usize>) {
+        let span = trimmed(self.text, Span::new(range.start, range.end));
+        let all: Vec<Span> = lines(self.text, span)
+            .map(|line| trimmed(self.text, line))
+            .filter(|line| !line.is_empty())
+            .collect();
+        self.paragraph(all);
+    }
+
+    fn paragraph(&mut self, mut all: Vec<Span>) {
+        let mut tables = Vec::new();
+        if let Some(at) = self.first_table(&all) {
+            tables = all.split_off(at);
+        }
+        if self.continues(&all) {
+            return;
+        }
+        self.text_lines(all);
+        while let Some((table, count)) = table::table(self.text, &tables) {
+            let rest = tables.split_off(count);
+            if let (Some(first), Some(last)) = (tables.first(), tables.last()) {
+                let span = first.to(*last);
+                self.push(span.range(), BlockKind::Table(table));
+            }
+            tables = rest;
+            let at = self.first_table(&tables).unwrap_or(tables.len());
+            let after = tables.split_off(at);
+            self.text_lines(tables);
+            tables = after;
+        }
+    }
+
+    /// The line at which a table begins.
+    fn first_table(&self, all: &[Span]) -> Option<usize> {
+        let is_table = |pair: &[Span]| match pair {
+            [header, dashes] => {
+                table::is_separator(self.text, *dashes)
+                    && !table::is_separator(self.text, *header)
+                    && table::has_pipe(self.text, *header)
+            }
+            _ => false,
+        };
+        all.windows(2).position(is_table)
+    }
+
+    /// Rows that only a comment parts from their table go on with it.
+    fn continues(&mut self, all: &[Span]) -> bool {
+        let text = self.text;
+        let [.., before, comment] = self.out.as_mut_slice() else { return false };
+        let adjoin = |one: Span, other: Span| {
+            let end = end_of_line(text, one.end as usize);
+            next_line(text, end) == line_at(text, other.start as usize).start as usize
+        };
+        let Some(first) = all.first().filter(|_| matches!(comment.kind, BlockKind::Html)) else {
+            return false;
+        };
+        let near = adjoin(before.span, comment.span) && adjoin(comment.span, *first);
+        let rows = all.iter().all(|line| table::has_pipe(text, *line));
+        let source = text.get(comment.span.range()).unwrap_or_default();
+        let is_comment = source.starts_with("<!--") && source.ends_with("-->");
+        let BlockKind::Table(table) = &mut before.kind else { return false };
+        if !near || !rows || !is_comment {
+            return false;
+        }
+        table.rows.extend(table::rows(text, all, table.header.cells.len()));
+        before.span = all.iter().fold(before.span, |span, line| span.to(*line));
+        true
+    }
+
+    fn text_lines(&mut self, all: Vec<Span>) {
+        let (Some(first), Some(last)) = (all.first(), all.last()) else { return };
+        let span = first.to(*last);
+        let last_block = self.out.len().wrapping_sub(1);
+        let open = self.items.last().copied().filter(|item| *item == last_block);
+        if let Some(Block { span: whole, kind: BlockKind::Item(item), .. }) =
+            open.and_then(|open| self.out.get_mut(open))
+            && item.lines.is_empty()
+        {
+            *whole = whole.to(span);
+            item.lines = all;
+            take_box(self.text, item);
+            return;
+        }
+        self.push(span.range(), BlockKind::Paragraph(all));
+    }
+
+    fn html(&mut self, range: Range<usize>) {
+        let source = self.text.get(range.clone()).unwrap_or_default();
+        let mut at = 0;
+        while let Some(open) = source.get(at..).and_then(|rest| rest.find("<!--")) {
+            let open = at + open;
+            let Some(close) = source.get(open..).and_then(|rest| rest.find("-->")) else { break };
+            at = open + close + "-->".len();
+            self.comments.push(Span::new(range.start + open, range.start + at));
+        }
+        self.push(range, BlockKind::Html);
+    }
+
+    /// The text of a quote, each line without the indentation and the outermost sign.
+    fn quote(&mut self, range: Range<usize>) {
+        let span = trimmed(self.text, Span::new(range.start, range.end));
+        let bare = |line: Span| {
+            let source = self.text.get(line.range()).unwrap_or_default();
+            let inner = source.trim_start_matches([' ', '\t']);
+            let inner = inner.strip_prefix('>').unwrap_or(inner);
+            let inner = inner.strip_prefix(' ').unwrap_or(inner);
+            Span::new(line.end as usize - inner.len(), line.end as usize)
+        };
+        let content = copied(self.text, lines(self.text, span).map(bare), span);
+        self.push(range, BlockKind::Quote(content));
+    }
+}
+
+/// The text of a heading between its signs.
+fn atx(text: &str, whole: Span) -> Span {
+    let source = text.get(whole.range()).unwrap_or_default();
+    let opened = source.trim_start_matches('#');
+    let start = whole.start as usize + (source.len() - opened.len());
+    let closed = opened.trim_end_matches('#');
+    let closed = if closed.is_empty() || closed.ends_with([' ', '\t']) { closed } else { opened };
+    trimmed(text, Span::new(start, start + closed.len()))
+}
+
+/// Whether a line reads `Key: value`.
+fn is_field(text: &str, line: Span) -> bool {
+    let line = text.get(line.range()).unwrap_or_default();
+    line.contains(": ") || line.contains(":: ") || line.contains(":** ")
+}
+
+/// What stands behind the opening marks of a fence.
+fn info(text: &str, start: usize) -> Span {
+    let line = Span::new(start, end_of_line(text, start));
+    let source = text.get(line.range()).unwrap_or_default();
+    let mark = source.trim_start().chars().next().unwrap_or('`');
+    let rest = source.trim_start().trim_start_matches(mark);
+    trimmed(text, Span::new(line.end as usize - rest.len(), line.end as usize))
+}
+
+/// What is inside a fence, from the pieces that the crate gives of it.
+fn content(text: &str, pieces: &[Range<usize>], block: Span, info: Span) -> Text {
+    let (Some(first), Some(last)) = (pieces.first(), pieces.last()) else {
+        let empty = next_line(text, end_of_line(text, info.end as usize));
+        return Text::verbatim("", empty.min(block.end as usize).max(info.end as usize));
+    };
+    let span = Span::new(first.start, last.end);
+    let mut rows: Vec<Span> = Vec::new();
+    for piece in pieces {
+        let bytes = text.as_bytes();
+        let before = piece.start.checked_sub(1).and_then(|at| bytes.get(at));
+        if before == Some(&b'\r') && bytes.get(piece.start) == Some(&b'\n') {
+            // The crate drops the first half of CRLF and gives the second as a piece of its own.
+            let end = Span::at(piece.start - 1);
+            if rows.last().is_none_or(|before| before.end != end.end) {
+                rows.push(end);
+            }
+            continue;
+        }
+        for line in lines(text, Span::new(piece.start, piece.end)) {
+            // A piece that goes on where the one before it ended goes on with its line.
+            match rows.last_mut().filter(|before| before.end == line.start) {
+                Some(before) => before.end = line.end,
+                None => rows.push(line),
+            }
+        }
+    }
+    copied(text, rows.into_iter(), span)
+}
+
+/// Lines that are copied, each with a line feed behind it.
+fn copied(text: &str, lines: impl Iterator<Item = Span>, span: Span) -> Text {
+    let mut value = String::with_capacity(span.len());
+    let mut runs = Vec::new();
+    for line in lines {
+        let source = text.get(line.range()).unwrap_or_default();
+        let end = line.end as usize;
+        let fed = end < span.end as usize && text.as_bytes().get(end) == Some(&b'\n');
+        let feed = usize::from(fed);
+        runs.push((value.len(), line.start as usize, source.len() + feed));
+        value.push_str(source);
+        value.push('\n');
+    }
+    Text::mapped(value, span, runs)
+}
+
+/// Takes the box of a task from the text of an item.
+fn take_box(text: &str, item: &mut Item) {
+    let Some(first) = item.lines.first_mut() else { return };
+    let line = text.get(first.range()).unwrap_or_default();
+    let mut chars = line.chars();
+    let (Some('['), Some(mark), Some(']')) = (chars.next(), chars.next(), chars.next()) else {
+        return;
+    };
+    let rest = chars.as_str();
+    if mark == '[' || !(rest.is_empty() || rest.starts_with([' ', '\t'])) {
+        return;
+    }
+    let start = first.start as usize;
+    let end = first.end as usize - rest.len();
+    item.task = Some((Span::new(start, end), mark));
+    let left = trimmed(text, Span::new(end, first.end as usize));
+    *first = if left.is_empty() { Span::at(first.end as usize) } else { left };
+}

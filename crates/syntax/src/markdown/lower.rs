@@ -1,0 +1,180 @@
+//! Blocks to records. A shape of notes is a file beside this one and a line in [`SHAPES`].
+
+use super::blocks::Blocks;
+use hearback_core::{Field, Form, Key, Kind, Problem, ProblemKind, Record, Records, Span, Text};
+
+/// The shapes, in the order in which they are asked.
+static SHAPES: &[&Shape] = &[];
+
+/// A journal with more records is cut off; the largest seen has a few hundred.
+const MOST_RECORDS: usize = 200_000;
+
+/// One way in which people write things down. Each part is asked in the order of the list, and the
+/// first shape that answers has taken what it was asked about.
+#[derive(Debug)]
+pub(super) struct Shape {
+    /// A section by its heading: the scope of what stands below it.
+    pub(super) section: Option<fn(&mut Lowering<'_>, usize, &Scope) -> Option<Scope>>,
+    /// Blocks of one section from an index on (up to the second one): the index behind those that
+    /// were read.
+    pub(super) blocks: Option<fn(&mut Lowering<'_>, usize, usize, &Scope) -> Option<usize>>,
+    /// All records, once everything is read.
+    pub(super) finish: Option<fn(&mut Lowering<'_>)>,
+}
+
+/// What a block belongs to.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Scope {
+    /// The section it stands in.
+    pub(super) section: usize,
+    /// The application it speaks of.
+    pub(super) application: Option<u32>,
+    /// The round it speaks of.
+    pub(super) interview: Option<u32>,
+    /// The message it is part of.
+    pub(super) message: Option<u32>,
+    /// What the heading says is below it.
+    pub(super) topic: Topic,
+}
+
+/// What a heading says is below it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Topic {
+    /// Nothing in particular.
+    #[default]
+    Anything,
+    /// Somebody else's words: a pasted advert. It is never read.
+    Foreign,
+    /// Rounds.
+    Interviews,
+    /// Messages.
+    Messages,
+    /// People.
+    Contacts,
+    /// Dated lines.
+    Log,
+    /// Free text.
+    Notes,
+}
+
+impl Scope {
+    /// The innermost record.
+    pub(super) fn record(&self) -> Option<u32> {
+        self.message.or(self.interview).or(self.application)
+    }
+}
+
+/// Records in the making.
+#[derive(Debug)]
+pub(super) struct Lowering<'a> {
+    /// Relative to the root, with `/`.
+    pub(super) path: &'a str,
+    pub(super) blocks: &'a Blocks<'a>,
+    pub(super) out: Records,
+    /// The section that each record was made in.
+    pub(super) made_in: Vec<usize>,
+    /// The application that the whole text is the note of.
+    pub(super) note: Option<u32>,
+    /// Why it is a journal, if something in it says so.
+    pub(super) why: Option<String>,
+    full: bool,
+}
+
+impl<'a> Lowering<'a> {
+    /// Reads all blocks. `front` is what the front matter says; its first record is the note when
+    /// `note` says so.
+    pub(super) fn read(path: &'a str, blocks: &'a Blocks<'a>, front: Records, note: bool) -> Self {
+        let made_in = vec![0; front.items.len()];
+        let note = note.then_some(0);
+        let mut lowering = Self { path, blocks, out: front, made_in, note, why: None, full: false };
+        lowering.sections();
+        for shape in SHAPES {
+            if let Some(finish) = shape.finish {
+                finish(&mut lowering);
+            }
+        }
+        lowering
+    }
+
+    fn sections(&mut self) {
+        let mut scopes: Vec<Scope> = Vec::with_capacity(self.blocks.sections.len());
+        for (index, section) in self.blocks.sections.iter().enumerate() {
+            let outer = section.parent.and_then(|parent| scopes.get(parent)).copied();
+            let outer = outer.unwrap_or(Scope { application: self.note, ..Scope::default() });
+            let base = Scope { section: index, ..outer };
+            let scope = match base.topic {
+                Topic::Foreign => base,
+                _ => self.section(index, &base),
+            };
+            if scope.topic != Topic::Foreign {
+                self.own_blocks(section.own.clone(), &scope);
+            }
+            scopes.push(scope);
+        }
+    }
+
+    fn section(&mut self, section: usize, outer: &Scope) -> Scope {
+        let mut all = SHAPES.iter().filter_map(|shape| shape.section);
+        let scope = all.find_map(|read| read(self, section, outer));
+        Scope { section, ..scope.unwrap_or(*outer) }
+    }
+
+    fn own_blocks(&mut self, own: std::ops::Range<usize>, scope: &Scope) {
+        let mut at = own.start;
+        while at < own.end {
+            let mut all = SHAPES.iter().filter_map(|shape| shape.blocks);
+            let next = all.find_map(|read| read(self, at, own.end, scope));
+            at = next.unwrap_or(0).clamp(at + 1, own.end);
+        }
+    }
+
+    /// Adds an empty record; gives its index.
+    pub(super) fn push(
+        &mut self,
+        kind: Kind,
+        form: Form,
+        (span, head): (Span, Span),
+        (parent, section): (Option<u32>, usize),
+    ) -> Option<u32> {
+        if self.out.items.len() >= MOST_RECORDS {
+            if !std::mem::replace(&mut self.full, true) {
+                let said = format!("more than {MOST_RECORDS} records: the rest is not read");
+                self.problem(ProblemKind::Syntax, Span::at(0), said);
+            }
+            return None;
+        }
+        let (fields, links) = (Vec::new(), Vec::new());
+        self.out.items.push(Record { kind, form, span, head, parent, fields, links });
+        self.made_in.push(section);
+        u32::try_from(self.out.items.len() - 1).ok()
+    }
+
+    /// A record that was made before.
+    pub(super) fn record(&mut self, index: u32) -> Option<&mut Record> {
+        self.out.items.get_mut(index as usize)
+    }
+
+    /// Adds a field.
+    pub(super) fn field(&mut self, record: u32, field: Field) {
+        if let Some(record) = self.record(record) {
+            record.fields.push(field);
+        }
+    }
+
+    /// Adds a field whose key the place implies.
+    pub(super) fn implied(&mut self, record: u32, key: Key, text: Text) {
+        let key_span = Span::at(text.span.start as usize);
+        self.field(record, Field { key, key_span, span: text.span, values: vec![text] });
+    }
+
+    /// Says that something could not be read as it stands.
+    pub(super) fn problem(&mut self, kind: ProblemKind, span: Span, message: impl Into<String>) {
+        let message = message.into();
+        self.out.problems.push(Problem { kind, span, message, near: None, related: None });
+    }
+
+    /// Says why the text is a journal; the first reason is kept.
+    pub(super) fn is_journal(&mut self, why: &str) {
+        self.why.get_or_insert_with(|| why.to_owned());
+    }
+}
