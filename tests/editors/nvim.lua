@@ -1,0 +1,90 @@
+-- The story inside a headless Neovim: `nvim -l nvim.lua PLUGIN FILE TODAY`.
+
+local plugin, file, today = unpack(_G.arg)
+
+local function wait(what, met)
+  if not vim.wait(30000, met, 10) then
+    local found = vim.inspect(vim.tbl_map(function(d)
+      return d.message
+    end, vim.diagnostic.get(0)))
+    error(('never came: %s; the findings are %s'):format(what, found))
+  end
+end
+
+local function main()
+  vim.opt.runtimepath:prepend(plugin)
+  vim.o.swapfile = false
+  vim.cmd.runtime('plugin/hearback.lua')
+  vim.lsp.config('hearback', { init_options = { today = today } })
+  vim.cmd.filetype('on') -- `-l` leaves it off
+  vim.cmd.edit(file)
+  local buffer = vim.api.nvim_get_current_buf()
+
+  local function finding(text)
+    return vim.iter(vim.diagnostic.get(buffer)):find(function(d)
+      return d.source == 'hearback' and vim.startswith(d.message, text)
+    end)
+  end
+  local function shows(text)
+    return function()
+      return finding(text) ~= nil
+    end
+  end
+
+  wait('the finding', shows('No thank-you to Grace Hopper yet'))
+  local owed = finding('No thank-you to Grace Hopper yet')
+  assert(owed.code == 'thank-you-overdue', owed.code)
+  assert(owed.severity == vim.diagnostic.severity.WARN)
+  assert(vim.api.nvim_buf_get_text(buffer, owed.lnum, owed.col, owed.end_lnum, owed.end_col, {})[1]:find('2026-11-18', 1, true))
+
+  vim.cmd('Hearback agenda')
+  wait('the agenda', function()
+    return vim.fn.getqflist({ size = 0 }).size > 0
+  end)
+  local entry = vim.fn.getqflist()[1]
+  assert(vim.fn.resolve(vim.api.nvim_buf_get_name(entry.bufnr)) == vim.fn.resolve(file), vim.inspect(entry))
+  assert(entry.text:find('thank-you to Grace Hopper', 1, true), entry.text)
+  assert(entry.type == 'W', entry.type)
+  vim.cmd('cclose')
+
+  vim.api.nvim_win_set_cursor(0, { owed.lnum + 1, 0 })
+  vim.cmd('Hearback explain')
+  wait('the page', function()
+    return vim.b.hearback == 'thank-you-overdue'
+  end)
+  assert(vim.api.nvim_buf_line_count(0) > 5)
+  vim.cmd('close')
+
+  vim.cmd('Hearback draft')
+  wait('the draft', shows('The thank-you to Grace Hopper waits unsent'))
+  assert(not finding('No thank-you to Grace Hopper yet'))
+  vim.api.nvim_win_set_cursor(0, { finding('The thank-you').lnum + 1, 0 })
+  vim.cmd('Hearback mark-sent')
+  wait('silence', function()
+    return not finding('The thank-you') and not finding('No thank-you')
+  end)
+  vim.cmd('silent write')
+
+  assert(vim.list_contains(vim.fn.getcompletion('Hearback ', 'cmdline'), 'mark-sent'))
+  assert(vim.list_contains(vim.fn.getcompletion('Hearback explain thank-you-o', 'cmdline'), 'thank-you-overdue'))
+
+  vim.cmd('checkhealth hearback')
+  local health = table.concat(vim.api.nvim_buf_get_lines(0, 0, -1, true), '\n')
+  assert(health:find('attached to 1 buffer', 1, true) and not health:find('ERROR', 1, true), health)
+  vim.cmd('helptags ' .. vim.fn.fnameescape(plugin .. '/doc'))
+  vim.cmd('help :Hearback')
+
+  -- Neovim asks a server to shut down a second time when it quits while the first is under way.
+  local client = vim.lsp.get_clients({ name = 'hearback' })[1]
+  client:stop()
+  wait('the end of the server', function()
+    return client.rpc.is_closing()
+  end)
+end
+
+local ok, err = xpcall(main, debug.traceback)
+if not ok then
+  io.stderr:write(err, '\n')
+  vim.cmd('cquit 1')
+end
+vim.cmd('quitall!')
