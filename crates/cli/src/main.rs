@@ -1,1 +1,114 @@
-fn main() {}
+//! hearback: a job search kept in plain text. The one binary: it reads the command line, walks
+//! folders, asks `hearback-syntax` for the one pipeline, and writes down what it says.
+
+mod args;
+mod check;
+mod clock;
+mod console;
+mod failure;
+mod files;
+mod format;
+mod mend;
+mod report;
+mod select;
+mod style;
+
+use clap::{Parser, Subcommand};
+use console::{Color, Console};
+use failure::Failure;
+use std::{io, process::ExitCode};
+
+/// What a command comes to: a code, or why it could not be done.
+type Outcome = Result<Exit, Failure>;
+
+/// The exit codes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Exit {
+    /// Nothing at or above the level that counts.
+    Clean,
+    /// Something.
+    Findings,
+    /// The command could not be carried out in full; what was wrong has been said.
+    Failed,
+}
+
+impl From<Exit> for ExitCode {
+    fn from(exit: Exit) -> Self {
+        match exit {
+            Exit::Clean => Self::SUCCESS,
+            Exit::Findings => Self::from(1),
+            Exit::Failed => Self::from(2),
+        }
+    }
+}
+
+/// A job search kept in plain text, with an editor that knows when you owe a thank-you.
+#[derive(Debug, Parser)]
+#[command(
+    name = "hearback",
+    version,
+    disable_help_subcommand = true,
+    arg_required_else_help = true,
+    max_term_width = 100
+)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+    /// When to use colour
+    #[arg(
+        long,
+        global = true,
+        value_name = "WHEN",
+        default_value = "auto",
+        hide_default_value = true
+    )]
+    color: Color,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Say what is amiss in the notes
+    ///
+    /// Reads the Markdown and YAML files below each PATH, finds those that are a job-search
+    /// journal, and says what is late, missing or unwise. A folder with a hearback.yaml is read
+    /// as a whole, so that files which belong together are judged together.
+    ///
+    /// Exit codes: 0 nothing at or above --fail-on, 1 findings, 2 could not do it.
+    Check(check::Check),
+}
+
+fn main() -> ExitCode {
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(error) => {
+            let _ = error.print();
+            return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2));
+        }
+    };
+    let console = Console::new(cli.color);
+    match run(cli.command, console) {
+        Ok(exit) => exit.into(),
+        Err(Failure(message)) => {
+            console.tell(format!("{}: {message}", style::paint(style::RED, "error")));
+            Exit::Failed.into()
+        }
+    }
+}
+
+fn run(command: Command, console: Console) -> Outcome {
+    match command {
+        Command::Check(check) => check.run(console),
+    }
+}
+
+/// What a failed write to standard output comes to: nothing, when the reader has gone (`| head`).
+fn printed(written: io::Result<()>, exit: Exit) -> Outcome {
+    match written {
+        Ok(()) => Ok(exit),
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(exit),
+        Err(error) => {
+            let why = failure::reason(&error);
+            Err(Failure::new(format!("cannot write to standard output: {why}")))
+        }
+    }
+}

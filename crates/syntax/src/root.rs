@@ -103,6 +103,12 @@ impl Root {
         &self.config.policy
     }
 
+    /// Changes the resolved settings, as the command line may; reading `hearback.yaml` again undoes
+    /// it.
+    pub fn tune(&mut self, change: impl FnOnce(&mut Policy)) {
+        change(&mut Arc::make_mut(&mut self.config).policy);
+    }
+
     /// What `hearback.yaml` gave.
     pub fn config(&self) -> &ReadConfig {
         &self.config

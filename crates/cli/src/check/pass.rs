@@ -1,0 +1,157 @@
+//! One pass: every root checked, with what was selected, and mended where that was asked for.
+
+use super::Check;
+use crate::{
+    Exit, Failure, Outcome,
+    clock::Clock,
+    console::Console,
+    files::{Loaded, Search},
+    mend::{self, Mended},
+    printed,
+    report::{Part, Report},
+    select::Selection,
+};
+use hearback_core::Today;
+use hearback_syntax::{Checked, Verdict};
+
+/// All roots of a command with what they came to.
+#[derive(Debug)]
+pub(super) struct Pass<'a> {
+    clock: Clock,
+    selection: Selection<'a>,
+    searches: Vec<(Search, Today, Checked)>,
+    /// Worth a word.
+    pub(super) notes: Vec<String>,
+    /// Could not be read though they were to be.
+    pub(super) unread: Vec<String>,
+}
+
+impl<'a> Pass<'a> {
+    pub(super) fn new(check: &'a Check, loaded: &Loaded) -> Result<Self, Failure> {
+        let selection = Selection::new(&check.select, &check.ignore, &loaded.searches)?;
+        let clock = check.day.clock();
+        let mut pass = Self {
+            clock,
+            selection,
+            searches: Vec::new(),
+            notes: loaded.notes.clone(),
+            unread: loaded.unread.clone(),
+        };
+        for search in &loaded.searches {
+            let mut search = search.clone();
+            pass.selection.tune(&mut search.root);
+            let today = pass.clock.today(search.root.config().timezone.as_deref());
+            let checked = search.root.check(today);
+            pass.note_settings(&search, &checked);
+            pass.searches.push((search, today, checked));
+        }
+        Ok(pass)
+    }
+
+    /// What was found in what was asked for.
+    pub(super) fn report(&self) -> Report {
+        let parts: Vec<Part<'_>> = self
+            .searches
+            .iter()
+            .map(|(search, today, checked)| Part { search, today: *today, checked })
+            .collect();
+        let today = parts.first().map_or_else(|| self.clock.today(None), |part| part.today);
+        let mut report = Report::new(today, &parts);
+        report.retain(|finding| self.selection.takes(&finding.rule));
+        report
+    }
+
+    /// Applies the safe fixes and writes the files.
+    pub(super) fn mend(&mut self, console: Console) -> Result<(), Failure> {
+        for mended in self.mended() {
+            mend::write(&mended)?;
+            let what = if mended.fixes == 1 { "fix" } else { "fixes" };
+            console.say(format!("{}: {} {what} applied", mended.shown, mended.fixes));
+        }
+        Ok(())
+    }
+
+    /// What `--fix` would change, as a unified diff.
+    pub(super) fn show_diff(&mut self, console: Console) -> Outcome {
+        let mended = self.mended();
+        let text: String = mended.iter().map(mend::diff).collect();
+        let exit = if mended.is_empty() { Exit::Clean } else { Exit::Findings };
+        printed(console.print(&text), exit)
+    }
+
+    /// The text of the one file of `--stdin`, mended.
+    pub(super) fn mended_text(&mut self) -> Option<String> {
+        self.mended().pop().map(|mended| mended.after)
+    }
+
+    fn mended(&mut self) -> Vec<Mended> {
+        let mut all = Vec::new();
+        for (search, today, checked) in &mut self.searches {
+            let mended = mend::mend(search, *today, &self.selection);
+            if !mended.is_empty() {
+                *checked = search.root.check(*today);
+            }
+            all.extend(mended);
+        }
+        all
+    }
+
+    /// The journals, a line each.
+    pub(super) fn show_files(&self, console: Console) -> Outcome {
+        let mut paths: Vec<String> = self
+            .searches
+            .iter()
+            .flat_map(|(search, ..)| {
+                let journals = search.asked().filter(|document| document.is_journal());
+                journals.map(|document| search.show(&document.path))
+            })
+            .collect();
+        paths.sort();
+        if paths.is_empty() {
+            console.say(self.nothing_checked());
+        }
+        let lines: String = paths.into_iter().map(|path| path + "\n").collect();
+        printed(console.print(&lines), Exit::Clean)
+    }
+
+    /// Why there is nothing to report: no file is a journal.
+    pub(super) fn nothing_checked(&self) -> String {
+        let asked = || self.searches.iter().flat_map(|(search, ..)| search.asked());
+        let files = asked().filter(|it| it.verdict != Verdict::Configuration).count();
+        if let (Some(only), 1) = (asked().next(), files)
+            && let Verdict::Other(why) = &only.verdict
+        {
+            let path = self.searches.iter().find(|(search, ..)| search.is_asked(&only.path));
+            let path = path.map_or_else(|| only.path.clone(), |(it, ..)| it.show(&only.path));
+            return format!("Nothing was checked: {path} is no job-search journal ({why})");
+        }
+        let places: Vec<String> =
+            self.searches.iter().map(|(search, ..)| search.show_folder()).collect();
+        let read = match files {
+            0 => "there are no Markdown or YAML files".to_owned(),
+            _ => format!("none of the {files} Markdown and YAML files is a job-search journal"),
+        };
+        format!(
+            "Nothing was checked: {read} in {}. `hearback explain FILE` says how a file is \
+             understood, `hearback init` starts a journal",
+            places.join(", ")
+        )
+    }
+
+    /// Mistakes in the settings change every answer: who asked for something else is told of
+    /// them in a word.
+    fn note_settings(&mut self, search: &Search, checked: &Checked) {
+        let configuration = search
+            .root
+            .documents()
+            .find(|document| document.verdict == Verdict::Configuration)
+            .filter(|document| !search.is_asked(&document.path));
+        let Some(document) = configuration else { return };
+        let id = search.root.id(&document.path);
+        let many = checked.findings.iter().filter(|it| Some(it.place.doc) == id).count();
+        if many > 0 {
+            let path = search.show(&document.path);
+            self.notes.push(format!("{path} has mistakes: see `hearback check {path}`"));
+        }
+    }
+}

@@ -1,0 +1,176 @@
+//! The day: the only place that reads the clock, and what the command line may say instead.
+
+use chrono::{DateTime, FixedOffset, NaiveDate, NaiveDateTime, TimeZone, Utc};
+use chrono_tz::Tz;
+use hearback_core::{Today, near};
+use std::time::SystemTime;
+
+/// Which day a command goes by.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Clock {
+    fixed: Option<Today>,
+    zone: Option<Zone>,
+}
+
+/// Where the person lives.
+#[derive(Clone, Copy, Debug)]
+enum Zone {
+    Named(Tz),
+    /// What `TZ=UTC-5` means where no name is given.
+    Offset(FixedOffset),
+}
+
+impl Clock {
+    /// A clock that stands at `today`, where one is given, and else runs in that zone.
+    pub(crate) fn new(today: Option<Today>, zone: Option<Tz>) -> Self {
+        Self { fixed: today, zone: zone.map(Zone::Named) }
+    }
+
+    /// The local day and time: as the command line says, else in the zone of the command line,
+    /// the configuration or the system, in this order.
+    pub(crate) fn today(&self, configured: Option<&str>) -> Today {
+        if let Some(today) = self.fixed {
+            return today;
+        }
+        let named = || configured.and_then(|name| name.trim().parse().ok()).map(Zone::Named);
+        let zone = self.zone.or_else(named).unwrap_or_else(system_zone);
+        Today(zone.local(now()))
+    }
+
+    /// Whether the day was given rather than read from the clock.
+    pub(crate) fn is_fixed(&self) -> bool {
+        self.fixed.is_some()
+    }
+
+    /// Where the zone comes from and what it is called, for `hearback doctor`.
+    pub(crate) fn zone_in_words(&self, configured: Option<&str>) -> String {
+        match (self.zone, configured) {
+            (Some(zone), _) => format!("{} (--timezone)", zone.name()),
+            (None, Some(name)) if name.trim().parse::<Tz>().is_ok() => {
+                format!("{} (timezone in hearback.yaml)", name.trim())
+            }
+            _ => format!("{} (the system's)", system_zone().name()),
+        }
+    }
+}
+
+impl Zone {
+    fn local(self, instant: DateTime<Utc>) -> NaiveDateTime {
+        match self {
+            Self::Named(zone) => zone.from_utc_datetime(&instant.naive_utc()).naive_local(),
+            Self::Offset(offset) => offset.from_utc_datetime(&instant.naive_utc()).naive_local(),
+        }
+    }
+
+    fn name(self) -> String {
+        match self {
+            Self::Named(zone) => zone.name().to_owned(),
+            Self::Offset(offset) => format!("UTC{offset}"),
+        }
+    }
+}
+
+/// The instant. Everything else is told the day.
+pub(crate) fn now() -> DateTime<Utc> {
+    #[expect(clippy::disallowed_methods, reason = "the one place that reads the clock")]
+    let now = SystemTime::now();
+    now.into()
+}
+
+/// The zone that the machine is set to: `TZ` first, as for every other program.
+fn system_zone() -> Zone {
+    let variable = std::env::var("TZ").ok();
+    let variable = variable.as_deref().map(str::trim).filter(|zone| !zone.is_empty());
+    if let Some(zone) = variable.and_then(zone_of_variable) {
+        return zone;
+    }
+    let name = iana_time_zone::get_timezone().ok();
+    Zone::Named(name.and_then(|name| name.parse().ok()).unwrap_or(Tz::UTC))
+}
+
+/// What `TZ` may hold: a name, a file of the system's table, or a name with hours west of it.
+fn zone_of_variable(text: &str) -> Option<Zone> {
+    let text = text.trim_start_matches(':');
+    let text = text.rsplit_once("zoneinfo/").map_or(text, |(_, name)| name);
+    if let Ok(zone) = text.parse() {
+        return Some(Zone::Named(zone));
+    }
+    let hours = match text.strip_prefix('<') {
+        Some(rest) => rest.split_once('>')?.1,
+        None => text.trim_start_matches(|c: char| c.is_ascii_alphabetic()),
+    };
+    let end = hours.find(|c: char| !c.is_ascii_digit() && !"+-:".contains(c));
+    let mut parts = hours.get(..end.unwrap_or(hours.len()))?.split(':');
+    let first = parts.next()?;
+    let minutes: i32 = parts.next().map_or(Some(0), |minutes| minutes.parse().ok())?;
+    let west = first.parse::<i32>().ok().filter(|hours| hours.abs() <= 14)?;
+    let seconds = west.abs() * 3600 + minutes * 60;
+    let seconds = if first.starts_with('-') { seconds } else { -seconds };
+    FixedOffset::east_opt(seconds).map(Zone::Offset)
+}
+
+/// Reads `--timezone`.
+pub(crate) fn zone(text: &str) -> Result<Tz, String> {
+    text.trim().parse().map_err(|_| {
+        let names = chrono_tz::TZ_VARIANTS.iter().map(|zone| zone.name());
+        let hint = match near(text, names) {
+            Some(name) => format!("did you mean {name}?"),
+            None => "give a name such as Europe/Dublin".to_owned(),
+        };
+        format!("no such time zone; {hint}")
+    })
+}
+
+/// Reads `--today`: a date, meaning the end of that day, or a date and a time.
+pub(crate) fn today(text: &str) -> Result<Today, String> {
+    let text = text.trim();
+    if let Ok(day) = NaiveDate::parse_from_str(text, "%Y-%m-%d") {
+        return Ok(Today::end_of(day));
+    }
+    let shapes = ["%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M:%S"];
+    let read = shapes.iter().find_map(|shape| NaiveDateTime::parse_from_str(text, shape).ok());
+    read.map(Today).ok_or_else(|| {
+        "give a day such as 2026-11-22, or a day and time such as 2026-11-22T14:00".to_owned()
+    })
+}
+
+/// A day as people say it: "Sunday, 22 November 2026".
+pub(crate) fn in_words(day: NaiveDate) -> String {
+    day.format("%A, %-d %B %Y").to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_day_means_its_end() {
+        let day = NaiveDate::from_ymd_opt(2026, 11, 22).unwrap();
+        assert_eq!(today("2026-11-22").unwrap(), Today::end_of(day));
+        let at = day.and_hms_opt(14, 0, 0).unwrap();
+        for text in ["2026-11-22T14:00", "2026-11-22 14:00", "2026-11-22T14:00:00"] {
+            assert_eq!(today(text).unwrap(), Today(at), "{text}");
+        }
+        for text in ["", "tomorrow", "2026-02-30", "22/11/2026", "2026-11-22T25:00", "20261122"] {
+            assert!(today(text).is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn zones_of_the_environment() {
+        let named = |text: &str| zone_of_variable(text).map(Zone::name);
+        assert_eq!(named("Europe/Dublin").as_deref(), Some("Europe/Dublin"));
+        assert_eq!(named(":Asia/Tokyo").as_deref(), Some("Asia/Tokyo"));
+        assert_eq!(named("/usr/share/zoneinfo/Asia/Tokyo").as_deref(), Some("Asia/Tokyo"));
+        assert_eq!(named("XYZ+5").as_deref(), Some("UTC-05:00"));
+        assert_eq!(named("<+0530>-5:30").as_deref(), Some("UTC+05:30"));
+        assert_eq!(named("nowhere"), None);
+    }
+
+    #[test]
+    fn the_persons_day_is_not_the_machines() {
+        let instant = DateTime::parse_from_rfc3339("2026-11-21T23:30:00Z").unwrap().to_utc();
+        let local = Zone::Named(Tz::Asia__Tokyo).local(instant);
+        assert_eq!(local.date(), NaiveDate::from_ymd_opt(2026, 11, 22).unwrap());
+    }
+}

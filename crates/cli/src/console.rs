@@ -1,0 +1,68 @@
+//! The two streams: results go to standard output, talk to standard error.
+
+use anstream::{AutoStream, ColorChoice};
+use std::{fmt::Display, io, io::Write};
+
+/// Where a command writes.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Console {
+    color: ColorChoice,
+    quiet: bool,
+}
+
+/// When there is colour.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
+pub(crate) enum Color {
+    /// On a terminal, unless `NO_COLOR` is set
+    #[default]
+    Auto,
+    /// Also into a pipe
+    Always,
+    /// Not at all
+    Never,
+}
+
+impl Console {
+    /// A console with colour as asked for.
+    pub(crate) fn new(color: Color) -> Self {
+        let color = match color {
+            Color::Auto => ColorChoice::Auto,
+            Color::Always => ColorChoice::Always,
+            Color::Never => ColorChoice::Never,
+        };
+        Self { color, quiet: false }
+    }
+
+    /// The same without talk; failures are still told.
+    #[must_use]
+    pub(crate) fn quiet(self, quiet: bool) -> Self {
+        Self { quiet, ..self }
+    }
+
+    /// Writes results.
+    pub(crate) fn print(&self, text: &str) -> io::Result<()> {
+        let mut out = AutoStream::new(io::stdout().lock(), self.color);
+        out.write_all(text.as_bytes())?;
+        out.flush()
+    }
+
+    /// Writes text as it is: somebody's file, or what steers the terminal.
+    pub(crate) fn print_raw(&self, text: &str) -> io::Result<()> {
+        let mut out = io::stdout().lock();
+        out.write_all(text.as_bytes())?;
+        out.flush()
+    }
+
+    /// Says something beside the results. That nobody listens is no failure.
+    pub(crate) fn say(&self, text: impl Display) {
+        if !self.quiet {
+            self.tell(text);
+        }
+    }
+
+    /// Says what must be known even in quiet.
+    pub(crate) fn tell(&self, text: impl Display) {
+        let mut err = AutoStream::new(io::stderr().lock(), self.color);
+        let _ = writeln!(err, "{text}");
+    }
+}

@@ -1,0 +1,241 @@
+//! From the paths of the command line to roots: which folder is one search, what is read in it,
+//! and what was asked for.
+
+mod plan;
+mod shown;
+mod walk;
+
+use crate::{
+    clock::Clock,
+    failure::{Failure, reason},
+};
+use hearback_core::Preset;
+use hearback_syntax::{Document, Root};
+use plan::{Area, Asked};
+use rayon::prelude::*;
+use shown::Shown;
+use std::{
+    collections::BTreeMap,
+    fs,
+    path::{Path, PathBuf},
+    sync::Arc,
+    time::SystemTime,
+};
+
+/// The name of the configuration; the folder that holds one is a root.
+pub(crate) const CONFIG: &str = "hearback.yaml";
+
+/// No notes are longer, in bytes.
+pub(crate) const LONGEST: u64 = 16 * 1024 * 1024;
+
+/// What the command line says about files.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Wanted {
+    /// As typed; none means the current folder.
+    pub(crate) paths: Vec<PathBuf>,
+    /// `--config`: stands in the place of every `hearback.yaml`.
+    pub(crate) config: Option<PathBuf>,
+    /// `--policy`.
+    pub(crate) preset: Option<Preset>,
+    /// `--stdin`: bytes in the place of the file of that name.
+    pub(crate) given: Option<(PathBuf, Vec<u8>)>,
+}
+
+/// All that was read.
+#[derive(Debug)]
+pub(crate) struct Loaded {
+    /// In the order of their folders; at least one.
+    pub(crate) searches: Vec<Search>,
+    /// Files that could not be read though they were to be: the answer is not complete.
+    pub(crate) unread: Vec<String>,
+    /// Files that were left out, and why: worth a word.
+    pub(crate) notes: Vec<String>,
+}
+
+/// One root with what the command knows about it.
+#[derive(Clone, Debug)]
+pub(crate) struct Search {
+    /// Its documents and their settings.
+    pub(crate) root: Root,
+    /// The folder, without links in its name.
+    pub(crate) folder: PathBuf,
+    /// The configuration, where there is one.
+    pub(crate) config: Option<PathBuf>,
+    asked: Vec<Asked>,
+    shown: Arc<Shown>,
+}
+
+impl Search {
+    /// Whether a document is among those that were asked for, rather than only joined with them.
+    pub(crate) fn is_asked(&self, path: &str) -> bool {
+        let file = self.file(path);
+        self.asked.iter().any(|asked| asked.covers(&file))
+    }
+
+    /// A document as the person would write its path: relative to the current folder when inside
+    /// it, with `/`.
+    pub(crate) fn show(&self, path: &str) -> String {
+        self.shown.path(&self.file(path))
+    }
+
+    /// The file of a document.
+    pub(crate) fn file(&self, path: &str) -> PathBuf {
+        self.folder.join(path)
+    }
+
+    /// The documents that were asked for.
+    pub(crate) fn asked(&self) -> impl Iterator<Item = &Document> {
+        self.root.documents().filter(|document| self.is_asked(&document.path))
+    }
+
+    /// The folder as the person would write it.
+    pub(crate) fn show_folder(&self) -> String {
+        let shown = self.shown.path(&self.folder);
+        if shown.is_empty() { ".".to_owned() } else { shown }
+    }
+}
+
+/// Reads everything that the paths of a command mean.
+pub(crate) fn load(wanted: &Wanted) -> Result<Loaded, Failure> {
+    let (areas, shown) = plan::areas(wanted)?;
+    let shown = Arc::new(shown);
+    let config = wanted.config.as_deref().map(read_config).transpose()?;
+    let mut loaded = Loaded { searches: Vec::new(), unread: Vec::new(), notes: Vec::new() };
+    let mut waiting: Vec<Area> = areas;
+    waiting.reverse();
+    while let Some(area) = waiting.pop() {
+        for nested in read(area, wanted, config.as_ref(), &shown, &mut loaded)? {
+            match waiting.iter_mut().find(|known| known.folder == nested.folder) {
+                Some(known) => known.asked.extend(nested.asked),
+                None => waiting.push(nested),
+            }
+        }
+    }
+    loaded.searches.sort_by(|a, b| a.folder.cmp(&b.folder));
+    loaded.unread.sort();
+    Ok(loaded)
+}
+
+/// Reads one root; gives the roots that were found inside it and asked for as well.
+fn read(
+    area: Area,
+    wanted: &Wanted,
+    config: Option<&(PathBuf, String)>,
+    shown: &Arc<Shown>,
+    loaded: &mut Loaded,
+) -> Result<Vec<Area>, Failure> {
+    let mut root = Root::new(wanted.preset);
+    let own = area.folder.join(CONFIG);
+    let config = match config {
+        Some((path, text)) => Some((path.clone(), text.clone())),
+        None if own.is_file() => Some(read_config(&own)?),
+        None => None,
+    };
+    if let Some((path, text)) = &config {
+        root.configure(&relative(&area.folder, path), text);
+    }
+    let found = walk::find(&area, &root, shown);
+    loaded.notes.extend(found.notes);
+    let unread = documents(&mut root, &area, &found.files, shown);
+    loaded.unread.extend(unread);
+    if let Some((path, bytes)) = &wanted.given
+        && let Some(path) = plan::given(path, &area)
+    {
+        let name = relative(&area.folder, &path);
+        root.remove(&name);
+        if config.as_ref().is_some_and(|(config, _)| *config == path) {
+            root.configure(&name, &String::from_utf8_lossy(bytes));
+        } else {
+            root.extend([Document::read_bytes(&name, bytes, root.is_listed(&name))]);
+        }
+    }
+    loaded.searches.push(Search {
+        root,
+        folder: area.folder,
+        config: config.map(|(path, _)| path),
+        asked: area.asked,
+        shown: Arc::clone(shown),
+    });
+    Ok(found.nested)
+}
+
+/// Reads files in parallel; gives what could not be read.
+fn documents(root: &mut Root, area: &Area, files: &[PathBuf], shown: &Shown) -> Vec<String> {
+    let named: BTreeMap<String, &PathBuf> =
+        files.iter().map(|file| (relative(&area.folder, file), file)).collect();
+    let read: Vec<Result<Document, String>> = named
+        .par_iter()
+        .map(|(name, file)| {
+            let bytes = bytes(file).map_err(|why| format!("{}: {why}", shown.path(file)))?;
+            Ok(Document::read_bytes(name, &bytes, root.is_listed(name)))
+        })
+        .collect();
+    let mut unread = Vec::new();
+    let good: Vec<Document> =
+        read.into_iter().filter_map(|read| read.map_err(|why| unread.push(why)).ok()).collect();
+    root.extend(good);
+    unread
+}
+
+/// The bytes of a file of notes.
+pub(crate) fn bytes(file: &Path) -> Result<Vec<u8>, String> {
+    let about = fs::metadata(file).map_err(|error| reason(&error))?;
+    if !about.is_file() {
+        return Err("not a file".to_owned());
+    }
+    if about.len() > LONGEST {
+        return Err(format!("larger than {} MB: no notes are that long", LONGEST >> 20));
+    }
+    fs::read(file).map_err(|error| reason(&error))
+}
+
+/// The configuration's text. What cannot be read at all is a failure, for every number depends
+/// on it; mistakes in it are findings.
+fn read_config(path: &Path) -> Result<(PathBuf, String), Failure> {
+    let fail = |why: String| {
+        Failure::new(format!("cannot read the configuration {}: {why}", path.display()))
+    };
+    let full = fs::canonicalize(path).map_err(|error| fail(reason(&error)))?;
+    let bytes = bytes(&full).map_err(fail)?;
+    let text = String::from_utf8(bytes).map_err(|_| fail("it is not UTF-8 text".to_owned()))?;
+    Ok((full, text))
+}
+
+/// A file's name in its root, with `/`; the whole path for one outside.
+pub(crate) fn relative(folder: &Path, file: &Path) -> String {
+    let rest = file.strip_prefix(folder).unwrap_or(file);
+    shown::slashed(rest)
+}
+
+/// What changes whenever a file that was asked for, a setting or the day does.
+pub(crate) fn stamp(wanted: &Wanted, clock: &Clock) -> Vec<(String, u64, Option<SystemTime>)> {
+    let mut stamps = Vec::new();
+    let zone = match load_names(wanted) {
+        Ok((files, zone)) => {
+            for file in files {
+                let about = fs::metadata(&file).ok();
+                let size = about.as_ref().map_or(0, fs::Metadata::len);
+                let changed = about.and_then(|about| about.modified().ok());
+                stamps.push((shown::slashed(&file), size, changed));
+            }
+            zone
+        }
+        Err(failure) => {
+            stamps.push((failure.to_string(), 0, None));
+            None
+        }
+    };
+    stamps.push((clock.today(zone.as_deref()).day().to_string(), 0, None));
+    stamps
+}
+
+/// The files that a load would read, settings included, and the zone that they name.
+fn load_names(wanted: &Wanted) -> Result<(Vec<PathBuf>, Option<String>), Failure> {
+    let loaded = load(wanted)?;
+    let zone = loaded.searches.first().and_then(|it| it.root.config().timezone.clone());
+    let files = loaded.searches.iter().flat_map(|search| {
+        let documents = search.root.documents().map(|document| search.file(&document.path));
+        documents.chain(search.config.clone())
+    });
+    Ok((files.collect(), zone))
+}

@@ -1,0 +1,53 @@
+//! Colours, and text that is safe to print.
+
+use anstyle::{AnsiColor, Effects, Style};
+use hearback_core::Level;
+use std::{borrow::Cow, io::IsTerminal};
+
+pub(crate) const BOLD: Style = Style::new().effects(Effects::BOLD);
+pub(crate) const FAINT: Style = Style::new().effects(Effects::DIMMED);
+pub(crate) const RED: Style = AnsiColor::BrightRed.on_default().effects(Effects::BOLD);
+pub(crate) const YELLOW: Style = AnsiColor::Yellow.on_default().effects(Effects::BOLD);
+pub(crate) const BLUE: Style = AnsiColor::BrightBlue.on_default().effects(Effects::BOLD);
+pub(crate) const CYAN: Style = AnsiColor::Cyan.on_default();
+pub(crate) const GREEN: Style = AnsiColor::Green.on_default();
+
+/// No line is set wider, however wide the terminal.
+const WIDEST: usize = 140;
+
+/// The colour of a level.
+pub(crate) fn of(level: Level) -> Style {
+    match level {
+        Level::Error => RED,
+        Level::Warning => YELLOW,
+        Level::Info => BLUE,
+        Level::Hint => CYAN,
+    }
+}
+
+/// A text in a style.
+pub(crate) fn paint(style: Style, text: impl std::fmt::Display) -> String {
+    format!("{}{text}{}", style.render(), style.render_reset())
+}
+
+/// Text of the notes on one line, without what would steer a terminal: notes may come from
+/// somebody else's repository.
+pub(crate) fn plain(text: &str) -> Cow<'_, str> {
+    let steers = |c: char| c.is_control() || ('\u{202a}'..='\u{202e}').contains(&c);
+    if text.contains(steers) {
+        let mend = |c: char| match c {
+            '\n' | '\r' | '\t' => ' ',
+            c if steers(c) => '\u{fffd}',
+            c => c,
+        };
+        Cow::Owned(text.chars().map(mend).collect())
+    } else {
+        Cow::Borrowed(text)
+    }
+}
+
+/// How many columns there are to write in.
+pub(crate) fn width() -> usize {
+    let size = std::io::stdout().is_terminal().then(terminal_size::terminal_size).flatten();
+    size.map_or(WIDEST, |(width, _)| usize::from(width.0).clamp(40, WIDEST))
+}
