@@ -52,7 +52,7 @@ impl Duration {
 
     /// Its usual length in hours, to tell which of two waits is the longer: five business days
     /// are a week, a month has 730 hours.
-    fn hours(self) -> u64 {
+    pub fn usual_hours(self) -> u64 {
         let count = u64::from(self.count);
         match self.unit {
             Unit::Hours => count,
@@ -86,7 +86,7 @@ pub fn parse_window(text: &str) -> Option<Duration> {
     let (last_unit, rest) = self::unit(rest)?;
     let first = checked(first, unit.unwrap_or(last_unit))?;
     let second = checked(second, last_unit)?;
-    rest.is_empty().then(|| if first.hours() > second.hours() { first } else { second })
+    rest.is_empty().then(|| if first.usual_hours() > second.usual_hours() { first } else { second })
 }
 
 impl FromStr for Duration {
@@ -212,7 +212,7 @@ fn is_lead(word: &str) -> bool {
 
 fn checked(count: u32, unit: Unit) -> Option<Duration> {
     let wait = Duration::new(count, unit);
-    (wait.hours() <= LONGEST_HOURS).then_some(wait)
+    (wait.usual_hours() <= LONGEST_HOURS).then_some(wait)
 }
 
 #[cfg(test)]

@@ -7,7 +7,6 @@
 //! [`Fix`]es are intents in the journal's own terms.
 
 mod calendar;
-mod config;
 mod date;
 mod draft;
 mod duration;

@@ -1,8 +1,18 @@
 //! `hearback.yaml`: read with serde, mistakes reported where they stand.
 
+mod file;
+pub(crate) mod globs;
 mod presets;
+mod read;
+mod resolve;
+mod tree;
+mod value;
 
-use hearback_core::{Policy, Preset, Problem};
+use crate::yaml;
+use file::{File, Many};
+use hearback_core::{Allowance, Policy, Preset, Problem, ProblemKind, Records, Span};
+use std::collections::BTreeMap;
+use value::Holiday;
 
 /// What `hearback.yaml` gives.
 #[derive(Clone, Debug)]
@@ -11,22 +21,85 @@ pub struct ReadConfig {
     pub policy: Policy,
     /// Globs of files that are journals whatever they look like.
     pub journals: Vec<String>,
-    /// The zone the person lives in.
+    /// The zone the person lives in, one that the time zone database has.
     pub timezone: Option<String>,
-    /// Folder of own templates, relative to the root.
+    /// Folder of own templates as the file names it, relative to the root.
     pub templates: Option<String>,
+    /// Calendar files with days off, relative to the root, each with the place that names it.
+    pub holidays: Vec<(String, Span)>,
     /// Unknown keys and values that cannot be used, with their places in the file.
     pub problems: Vec<Problem>,
+    /// Comments that allow a rule in the file.
+    pub allowances: Vec<Allowance>,
+    /// Where each setting that is used stands, by its name: `thank-you.due`.
+    pub(crate) written: BTreeMap<String, Span>,
 }
 
 /// Reads `hearback.yaml` (an empty text gives the defaults). `preset` wins over the file's own.
+///
+/// Cannot fail: of a broken text what can be read is used, a mistake is a problem at its place,
+/// and the default stands in for that value alone.
 pub fn read_config(text: &str, preset: Option<Preset>) -> ReadConfig {
-    let _ = text;
+    let masked = yaml::mask::mask(text);
+    let source = masked.text.as_ref();
+    let start = if source.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
+    let read = yaml::tree::read(source, start);
+    let mut node = tree::Node::of(source, &read);
+    let mut problems = Vec::new();
+    let file = read::read(&mut node, &mut problems);
+    let preset = preset.or(file.policy.as_ref().map(|policy| policy.0));
+    let mut policy = presets::policy(preset.unwrap_or_default());
+    resolve::resolve(&file, &node, &mut policy, &mut problems);
+    let journals = journals(&file, &node, &mut problems);
+    let records = Records { problems, ..Records::default() };
+    let records = yaml::with_problems(records, &masked, read);
     ReadConfig {
-        policy: presets::policy(preset.unwrap_or_default()),
-        journals: Vec::new(),
-        timezone: None,
-        templates: None,
-        problems: Vec::new(),
+        policy,
+        journals,
+        timezone: file.timezone.as_ref().map(|zone| zone.0.0.clone()),
+        templates: file.templates.as_ref().map(|folder| folder.0.0.clone()),
+        holidays: holidays(&file, &node),
+        problems: records.problems,
+        allowances: records.allowances,
+        written: written(&node),
     }
+}
+
+fn journals(file: &File, node: &tree::Node, problems: &mut Vec<Problem>) -> Vec<String> {
+    let mut globs = Vec::new();
+    for (index, glob) in file.journals.iter().flat_map(Many::used) {
+        match globs::check(&glob.0) {
+            Ok(()) => globs.push(glob.0.clone()),
+            Err(said) => {
+                let span = node.item("journals", index);
+                problems.push(read::problem(ProblemKind::InvalidSetting, span, said));
+            }
+        }
+    }
+    globs
+}
+
+fn holidays(file: &File, node: &tree::Node) -> Vec<(String, Span)> {
+    let named = file.holidays.iter().flat_map(Many::used);
+    let files = named.filter_map(|(index, holiday)| match &holiday.0 {
+        Holiday::File(path) => Some((path.clone(), node.item("holidays", index))),
+        Holiday::Day(_) => None,
+    });
+    files.collect()
+}
+
+/// The settings that the file has, each at its first place.
+fn written(node: &tree::Node) -> BTreeMap<String, Span> {
+    let mut written = BTreeMap::new();
+    for (way, span) in node.leaves() {
+        let keys: Vec<&str> = way
+            .iter()
+            .filter_map(|step| match step {
+                tree::Step::Key(key) => Some(key.as_str()),
+                tree::Step::Index(_) => None,
+            })
+            .collect();
+        written.entry(keys.join(".")).or_insert(span);
+    }
+    written
 }

@@ -1,7 +1,8 @@
 //! A root: all documents of one search, and the one pipeline over them.
 
+use crate::config::globs;
 use crate::{Document, Edit, ReadConfig, Refusal, Source, Verdict};
-use globset::{Glob, GlobSet, GlobSetBuilder};
+use globset::GlobSet;
 use hearback_core::{
     DocId, Finding, Fix, Input, Journal, NewMessage, Place, Plan, Policy, Preset, Records, Step,
     Today, check, draft, plan,
@@ -46,8 +47,12 @@ impl Root {
     /// it lists (or no longer lists) as journals are read again.
     pub fn configure(&mut self, path: &str, text: &str) {
         let config = crate::read_config(text, self.preset);
-        let listed = globs(&config.journals);
-        let records = Records { problems: config.problems.clone(), ..Records::default() };
+        let listed = globs::set(config.journals.iter().map(String::as_str));
+        let records = Records {
+            problems: config.problems.clone(),
+            allowances: config.allowances.clone(),
+            ..Records::default()
+        };
         self.config = Arc::new(config);
         self.put(Document {
             path: path.to_owned(),
@@ -184,13 +189,4 @@ impl Root {
     fn index(&self, path: &str) -> Result<usize, usize> {
         self.documents.binary_search_by(|document| document.path.as_str().cmp(path))
     }
-}
-
-/// The globs as one set. What is no glob was reported by the configuration's reader.
-fn globs(patterns: &[String]) -> GlobSet {
-    let mut set = GlobSetBuilder::new();
-    for pattern in patterns.iter().filter_map(|pattern| Glob::new(pattern).ok()) {
-        set.add(pattern);
-    }
-    set.build().unwrap_or_else(|_| GlobSet::empty())
 }

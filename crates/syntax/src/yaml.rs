@@ -6,14 +6,14 @@ mod comment;
 mod detect;
 mod events;
 mod lower;
-mod mask;
-mod node;
+pub(crate) mod mask;
+pub(crate) mod node;
 mod problem;
 mod rescue;
 mod scalar;
 mod skip;
-mod tree;
-mod view;
+pub(crate) mod tree;
+pub(crate) mod view;
 mod words;
 
 #[cfg(test)]
@@ -51,7 +51,11 @@ pub(crate) fn front_matter(text: &str, range: Range<usize>, kind: Kind) -> Recor
 
 /// Adds what is wrong with the text, in its order, and the comments that allow it. Inside an
 /// unfinished merge only the merge itself is worth a word.
-fn with_problems(mut records: Records, masked: &mask::Masked<'_>, read: tree::Read) -> Records {
+pub(crate) fn with_problems(
+    mut records: Records,
+    masked: &mask::Masked<'_>,
+    read: tree::Read,
+) -> Records {
     let text = masked.text.as_ref();
     records.allowances = comment::allowances(text, &read.tree);
     let found = check::check(text, &read, &masked.merges);

@@ -1,1 +1,0 @@
-//! `hearback.yaml` as written: everything optional, nothing resolved.

@@ -1,0 +1,438 @@
+//! The kinds of values: how each is written, and what is said of one that is not.
+
+use chrono::{NaiveDate, Weekday};
+use hearback_core::{
+    DateOrder, Duration, LANGUAGES, Level, Preset, Reading, StepKind, Within, fold, near, read_date,
+};
+use regex::RegexBuilder;
+use serde::{Deserialize, Deserializer, de};
+use std::{fmt, marker::PhantomData};
+
+/// A value that is written as one word or a few.
+pub(super) trait Value: Sized {
+    /// What would do, to end "this wants …".
+    const WANTED: &'static str;
+    /// The words to choose from, where there are a handful.
+    const CHOICES: &'static [&'static str] = &[];
+    /// White space at its ends belongs to it.
+    const EXACT: bool = false;
+
+    /// Reads what is written, or says what is wrong with it.
+    fn read(text: &str) -> Result<Self, String>;
+}
+
+/// A value as serde reads it.
+#[derive(Clone, Debug)]
+pub(super) struct Is<T>(pub(super) T);
+
+impl<'de, T: Value> Deserialize<'de> for Is<T> {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        from.deserialize_str(OneText(PhantomData)).map(Self)
+    }
+}
+
+struct OneText<T>(PhantomData<T>);
+
+impl<T: Value> de::Visitor<'_> for OneText<T> {
+    type Value = T;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(T::WANTED)
+    }
+
+    fn visit_str<E: de::Error>(self, text: &str) -> Result<T, E> {
+        T::read(if T::EXACT { text } else { text.trim() }).map_err(E::custom)
+    }
+}
+
+/// A word in a message: no longer than it needs to be to be known again.
+pub(super) fn quoted(text: &str) -> String {
+    const LONGEST: usize = 40;
+    let mut line: String =
+        text.chars().map(|c| if c.is_control() { ' ' } else { c }).take(LONGEST).collect();
+    if text.chars().nth(LONGEST).is_some() {
+        line.push('…');
+    }
+    format!("`{line}`")
+}
+
+/// "a, b or c"
+pub(super) fn or(words: &[&str]) -> String {
+    match words.split_last() {
+        Some((last, before)) if !before.is_empty() => format!("{} or {last}", before.join(", ")),
+        Some((last, _)) => (*last).to_owned(),
+        None => String::new(),
+    }
+}
+
+/// One of a handful of words.
+fn choose<'a>(text: &str, choices: &[&'a str], what: &str) -> Result<&'a str, String> {
+    let folded = fold(text);
+    let found = choices.iter().find(|choice| fold(choice) == folded);
+    found.copied().ok_or_else(|| format!("{} is no {what}; {} would do", quoted(text), or(choices)))
+}
+
+impl Value for String {
+    const WANTED: &'static str = "a word or a line of text";
+
+    fn read(text: &str) -> Result<Self, String> {
+        match text {
+            "" => Err("nothing is written between the quotes".to_owned()),
+            text => Ok(text.to_owned()),
+        }
+    }
+}
+
+impl Value for bool {
+    const WANTED: &'static str = "yes or no";
+    const CHOICES: &'static [&'static str] = &["yes", "no"];
+
+    fn read(text: &str) -> Result<Self, String> {
+        match fold(text).as_str() {
+            "true" | "yes" | "on" => Ok(true),
+            "false" | "no" | "off" => Ok(false),
+            _ => Err(format!("{} is neither yes nor no", quoted(text))),
+        }
+    }
+}
+
+impl Value for Duration {
+    const WANTED: &'static str = "a duration: 12h, 2d, 5b (business days), 2w or 1mo";
+
+    fn read(text: &str) -> Result<Self, String> {
+        text.parse().map_err(|_| {
+            let number = text.trim_start_matches(['-', '+']).starts_with(|c: char| c.is_ascii_digit());
+            let said = quoted(text);
+            match number {
+                _ if text.starts_with('-') => format!("{said} lies in the past; no wait is shorter than 0d"),
+                true if text.chars().all(|c| c.is_ascii_digit()) => {
+                    format!("{said} of what? {text}d (days), {text}b (business days) or {text}w would do")
+                }
+                true if text.split_whitespace().count() <= 3 && longer_than_years(text) => {
+                    format!("{said} is longer than ten years")
+                }
+                _ => format!("{said} is no duration; 12h, 2d, 5b (business days), 2w or 1mo would do"),
+            }
+        })
+    }
+}
+
+/// Whether a text would be a duration if its number were smaller.
+fn longer_than_years(text: &str) -> bool {
+    let unit = text.trim_start_matches(|c: char| c.is_ascii_digit());
+    format!("1{unit}").parse::<Duration>().is_ok()
+}
+
+impl Value for Preset {
+    const WANTED: &'static str = "the name of a policy";
+    const CHOICES: &'static [&'static str] =
+        &["balanced", "patient", "persistent", "personal", "reserved", "brisk"];
+
+    fn read(text: &str) -> Result<Self, String> {
+        Ok(match choose(text, Self::CHOICES, "policy")? {
+            "patient" => Self::Patient,
+            "persistent" => Self::Persistent,
+            "personal" => Self::Personal,
+            "reserved" => Self::Reserved,
+            "brisk" => Self::Brisk,
+            _ => Self::Balanced,
+        })
+    }
+}
+
+impl Value for DateOrder {
+    const WANTED: &'static str = "dmy, mdy or ymd";
+    const CHOICES: &'static [&'static str] = &["dmy", "mdy", "ymd"];
+
+    fn read(text: &str) -> Result<Self, String> {
+        let letters: String = fold(text).chars().filter(|c| c.is_alphabetic()).collect();
+        Ok(
+            match choose(&letters, Self::CHOICES, "order of day, month and year")
+                .map_err(|error| error.replace(&quoted(&letters), &quoted(text)))?
+            {
+                "mdy" => Self::Mdy,
+                "ymd" => Self::Ymd,
+                _ => Self::Dmy,
+            },
+        )
+    }
+}
+
+impl Value for Weekday {
+    const WANTED: &'static str = "a day of the week";
+    const CHOICES: &'static [&'static str] =
+        &["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
+
+    fn read(text: &str) -> Result<Self, String> {
+        text.parse()
+            .map_err(|_| format!("{} is no day of the week; saturday and sunday are", quoted(text)))
+    }
+}
+
+/// A level, or off.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Switch(pub(super) Option<Level>);
+
+impl Value for Switch {
+    const WANTED: &'static str = "off, hint, info, warning or error";
+    const CHOICES: &'static [&'static str] = &["off", "hint", "info", "warning", "error"];
+
+    fn read(text: &str) -> Result<Self, String> {
+        choose(text, Self::CHOICES, "level").map(|word| Self(Level::from_name(word)))
+    }
+}
+
+impl Value for Within {
+    const WANTED: &'static str = "body, subject or message";
+    const CHOICES: &'static [&'static str] = &["body", "subject", "message"];
+
+    fn read(text: &str) -> Result<Self, String> {
+        Ok(match choose(text, Self::CHOICES, "part of a message")? {
+            "body" => Self::Body,
+            "subject" => Self::Subject,
+            _ => Self::Message,
+        })
+    }
+}
+
+/// How long until an application is stale; `None` for never.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Stale(pub(super) Option<Duration>);
+
+impl Value for Stale {
+    const WANTED: &'static str = "a duration as 30d, or never";
+    const CHOICES: &'static [&'static str] = &["never"];
+
+    fn read(text: &str) -> Result<Self, String> {
+        if matches!(fold(text).as_str(), "never" | "off") {
+            return Ok(Self(None));
+        }
+        let wait = Duration::read(text).map_err(|error| match error.contains("would do") {
+            true => format!("{} is no duration; 30d, 6w or never would do", quoted(text)),
+            false => error,
+        })?;
+        match wait.is_zero() {
+            true => {
+                Err("every application would be stale at once; never or 30d would do".to_owned())
+            }
+            false => Ok(Self(Some(wait))),
+        }
+    }
+}
+
+/// How many follow-ups; `None` for any number.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Limit(pub(super) Option<u32>);
+
+impl Value for Limit {
+    const WANTED: &'static str = "a number, or no limit";
+    const CHOICES: &'static [&'static str] = &["no limit"];
+
+    fn read(text: &str) -> Result<Self, String> {
+        match fold(text).replace('-', " ").as_str() {
+            "no limit" | "none" | "unlimited" | "never" => Ok(Self(None)),
+            _ => whole(text).map(|number| Self(Some(number))).ok_or_else(|| {
+                format!("{} is no number of follow-ups; 2 or no limit would do", quoted(text))
+            }),
+        }
+    }
+}
+
+/// A whole number, with the word for what it counts.
+#[derive(Clone, Debug)]
+pub(super) struct Amount {
+    pub(super) count: u32,
+    /// Folded; empty when there is none.
+    pub(super) of: String,
+}
+
+impl Value for Amount {
+    const WANTED: &'static str = "a number";
+
+    fn read(text: &str) -> Result<Self, String> {
+        let digits = text.find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len());
+        let (count, of) = text.split_at(digits);
+        match whole(count) {
+            Some(0) => Err("this leaves room for nothing".to_owned()),
+            Some(count) => Ok(Self { count, of: fold(of.trim()) }),
+            None => Err(format!("{} is no whole number up to {MOST}", quoted(text))),
+        }
+    }
+}
+
+/// What is more is no limit of anything.
+const MOST: u32 = 100_000;
+
+fn whole(text: &str) -> Option<u32> {
+    let digits = text.bytes().all(|byte| byte.is_ascii_digit());
+    text.parse().ok().filter(|number| digits && *number <= MOST)
+}
+
+/// A time zone that exists.
+#[derive(Clone, Debug)]
+pub(super) struct Zone(pub(super) String);
+
+impl Value for Zone {
+    const WANTED: &'static str = "the name of a time zone, as Europe/Dublin";
+
+    fn read(text: &str) -> Result<Self, String> {
+        match text.parse::<chrono_tz::Tz>() {
+            Ok(zone) => Ok(Self(zone.name().to_owned())),
+            Err(_) => Err(format!(
+                "{} is no time zone; Europe/Dublin or America/New_York would do",
+                quoted(text)
+            )),
+        }
+    }
+}
+
+impl Zone {
+    /// The one zone that is written almost so, or whose city it is.
+    pub(super) fn near(text: &str) -> Option<&'static str> {
+        let names = || chrono_tz::TZ_VARIANTS.iter().map(|zone| zone.name());
+        let city = fold(text).replace(' ', "_");
+        let mut cities = names().filter(|name| {
+            name.rsplit_once('/').is_some_and(|(_, own)| own.eq_ignore_ascii_case(&city))
+        });
+        let same = names().find(|name| name.eq_ignore_ascii_case(&city));
+        same.or_else(|| cities.next().filter(|_| cities.next().is_none()))
+            .or_else(|| near(text, names()))
+    }
+}
+
+/// A day off, or the file that lists them.
+#[derive(Clone, Debug)]
+pub(super) enum Holiday {
+    Day(NaiveDate),
+    /// Relative to the configuration's folder.
+    File(String),
+}
+
+impl Value for Holiday {
+    const WANTED: &'static str = "a date as 2026-12-25, or the name of an .ics file";
+
+    fn read(text: &str) -> Result<Self, String> {
+        if text.len() > 4 && text.to_ascii_lowercase().ends_with(".ics") {
+            return Folder::read(text).map(|file| Self::File(file.0));
+        }
+        let iso = text.len() == 10 && text.is_ascii();
+        if let Ok(day) = text.parse::<NaiveDate>()
+            && iso
+        {
+            return Ok(Self::Day(day));
+        }
+        Err(match read_date(text, None) {
+            Reading::Invalid => format!("{} is no day of the calendar", quoted(text)),
+            Reading::Day(_) | Reading::Ambiguous { .. } => {
+                format!("{} is not written as 2026-12-25", quoted(text))
+            }
+            _ => format!(
+                "{} is neither a date, as 2026-12-25, nor the name of an .ics file",
+                quoted(text)
+            ),
+        })
+    }
+}
+
+impl Holiday {
+    /// The date that is meant, in the form that is wanted.
+    pub(super) fn near(text: &str) -> Option<String> {
+        match read_date(text, None) {
+            Reading::Day(when) => Some(when.day.to_string()),
+            _ => None,
+        }
+    }
+}
+
+/// A path inside the root, with `/` and without `.` or an end.
+#[derive(Clone, Debug)]
+pub(super) struct Folder(pub(super) String);
+
+impl Value for Folder {
+    const WANTED: &'static str = "a folder beside this file";
+
+    fn read(text: &str) -> Result<Self, String> {
+        let path = text.replace('\\', "/");
+        let absolute =
+            path.starts_with('/') || path.starts_with('~') || path.get(1..2) == Some(":");
+        let parts: Vec<&str> =
+            path.split('/').filter(|part| !part.is_empty() && *part != ".").collect();
+        match absolute || parts.contains(&"..") {
+            true => Err(format!("{} lies outside the folder of this file", quoted(text))),
+            false if parts.is_empty() => Err("no name is written".to_owned()),
+            false => Ok(Self(parts.join("/"))),
+        }
+    }
+}
+
+/// A language that drafts can be written in.
+#[derive(Clone, Debug)]
+pub(super) struct Language(pub(super) String);
+
+impl Value for Language {
+    const WANTED: &'static str = "the code of a language, as en";
+    const CHOICES: &'static [&'static str] = LANGUAGES;
+
+    fn read(text: &str) -> Result<Self, String> {
+        let code = fold(text);
+        let code = code.split(['-', '_']).next().unwrap_or_default();
+        match LANGUAGES.iter().find(|known| **known == code) {
+            Some(known) => Ok(Self((*known).to_owned())),
+            None => Err(format!(
+                "Drafts are not written in {}; {} would do",
+                quoted(text),
+                or(LANGUAGES)
+            )),
+        }
+    }
+}
+
+/// A duty after a no.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct AfterNo(pub(super) StepKind);
+
+impl Value for AfterNo {
+    const WANTED: &'static str = "feedback-request or thank-you-after-no";
+    const CHOICES: &'static [&'static str] = &["feedback-request", "thank-you-after-no"];
+
+    fn read(text: &str) -> Result<Self, String> {
+        Ok(Self(match choose(text, Self::CHOICES, "duty after a no")? {
+            "feedback-request" => StepKind::FeedbackRequest,
+            _ => StepKind::ThankYouAfterNo,
+        }))
+    }
+}
+
+/// A regular expression that compiles.
+#[derive(Clone, Debug)]
+pub(super) struct Pattern(pub(super) String);
+
+/// A pattern that is longer, or that compiles to more, is no phrase.
+const LONGEST_PATTERN: usize = 1_000;
+const LARGEST_PATTERN: usize = 1 << 20;
+
+impl Value for Pattern {
+    const WANTED: &'static str = "a regular expression";
+    const EXACT: bool = true;
+
+    fn read(text: &str) -> Result<Self, String> {
+        if text.is_empty() {
+            return Err("an empty pattern is in every message".to_owned());
+        }
+        if text.chars().count() > LONGEST_PATTERN {
+            return Err(format!("a pattern has at most {LONGEST_PATTERN} characters"));
+        }
+        match RegexBuilder::new(text).size_limit(LARGEST_PATTERN).build() {
+            Ok(_) => Ok(Self(text.to_owned())),
+            Err(regex::Error::CompiledTooBig(_)) => {
+                Err("this pattern is too large to be searched for".to_owned())
+            }
+            Err(error) => {
+                let said = error.to_string();
+                let why = said.lines().last().unwrap_or_default().trim();
+                let why = why.strip_prefix("error: ").unwrap_or(why);
+                Err(format!("this is no regular expression: {why}"))
+            }
+        }
+    }
+}
