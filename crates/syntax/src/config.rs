@@ -5,6 +5,8 @@ pub(crate) mod globs;
 mod presets;
 mod read;
 mod resolve;
+#[cfg(test)]
+mod schema;
 mod tree;
 mod value;
 
