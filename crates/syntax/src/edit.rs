@@ -1,7 +1,14 @@
 //! Intents to edits: disjoint, sorted, minimal, in the document's own form.
 
-use crate::Root;
-use hearback_core::{Fix, Span};
+mod allow;
+mod configure;
+mod source;
+mod words;
+mod yaml;
+
+use crate::{Document, Root, Syntax, Verdict};
+use hearback_core::{DocId, Fix, Intent, Key, Kind, NewMessage, Record, RecordRef, Span, Text};
+use std::collections::BTreeMap;
 
 /// One replacement in one document.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,8 +23,118 @@ pub struct Edit {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Refusal(pub String);
 
-/// The edits that carry a fix out, by path.
+impl std::fmt::Display for Refusal {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl std::error::Error for Refusal {}
+
+/// What an intent comes to in its document.
+type Edits = Result<Vec<Edit>, Refusal>;
+
+impl Edit {
+    fn insert(at: usize, text: impl Into<String>) -> Self {
+        Self { span: Span::at(at), text: text.into() }
+    }
+
+    fn replace(start: usize, end: usize, text: impl Into<String>) -> Self {
+        Self { span: Span::new(start, end), text: text.into() }
+    }
+}
+
+/// The edits that carry a fix out, by path. A fix that is carried out already gives none.
 pub(crate) fn edits(root: &Root, fix: &Fix) -> Result<Vec<(String, Vec<Edit>)>, Refusal> {
-    let _ = (root, fix);
-    Err(Refusal("not possible in this form".to_owned()))
+    let mut by_path: BTreeMap<String, Vec<Edit>> = BTreeMap::new();
+    for intent in &fix.intents {
+        let (path, edits) = intent_edits(root, intent)?;
+        by_path.entry(path).or_default().extend(edits);
+    }
+    by_path.retain(|_, edits| !edits.is_empty());
+    for edits in by_path.values_mut() {
+        edits.sort_by_key(|edit| edit.span);
+        edits.dedup();
+        let apart = |pair: &[Edit]| match pair {
+            [one, other] => one.span.end <= other.span.start,
+            _ => true,
+        };
+        if !edits.windows(2).all(apart) {
+            return Err(Refusal("two of its changes meet in one place".to_owned()));
+        }
+    }
+    Ok(by_path.into_iter().collect())
+}
+
+fn intent_edits(root: &Root, intent: &Intent) -> Result<(String, Vec<Edit>), Refusal> {
+    if let Intent::Configure { doc, path, value } = intent {
+        return configure::edits(root, *doc, path, value);
+    }
+    let document = document(root, doc_of(intent))?;
+    if document.damaged {
+        return Err(Refusal(format!(
+            "{} holds bytes that are no UTF-8: it is read, and never changed",
+            document.path
+        )));
+    }
+    let edits = match intent {
+        Intent::Allow { place, rule } => allow::edits(document, place.span, rule),
+        Intent::Remove { place } => source::remove(&document.text, place.span),
+        _ => match document.syntax {
+            Some(Syntax::Yaml) => yaml::edits(document, intent),
+            _ => Err(Refusal("not possible in this form".to_owned())),
+        },
+    };
+    Ok((document.path.clone(), edits?))
+}
+
+/// Whether such a draft waits under a record already.
+fn is_there(document: &Document, record: u32, message: &NewMessage) -> bool {
+    let same = |text: Option<&Text>, word: &str| text.is_some_and(|text| text.value == word);
+    document.records.items.iter().any(|other| {
+        let to = other.fields.iter().filter(|field| field.key == Key::To);
+        let to: Vec<&str> =
+            to.flat_map(|field| &field.values).map(|text| text.value.as_str()).collect();
+        other.kind == Kind::Message
+            && other.parent == Some(record)
+            && other.field(Key::Draft).is_some()
+            && same(other.text(Key::Kind), &message.kind)
+            && to == message.to
+    })
+}
+
+fn document(root: &Root, doc: DocId) -> Result<&Document, Refusal> {
+    let gone = || Refusal("the document is no longer there".to_owned());
+    root.document(doc).ok_or_else(gone)
+}
+
+fn doc_of(intent: &Intent) -> DocId {
+    match intent {
+        Intent::Replace { place, .. }
+        | Intent::RenameKey { place, .. }
+        | Intent::Allow { place, .. }
+        | Intent::Remove { place } => place.doc,
+        Intent::SetField { record, .. }
+        | Intent::AddMessage { record, .. }
+        | Intent::SetState { record, .. } => record.doc,
+        Intent::Configure { doc, .. } => *doc,
+    }
+}
+
+impl Document {
+    /// The record that an intent means.
+    fn record(&self, at: RecordRef) -> Result<&Record, Refusal> {
+        let gone = || Refusal("the record is no longer there".to_owned());
+        self.records.items.get(at.index as usize).ok_or_else(gone)
+    }
+
+    /// Whether it is `hearback.yaml`.
+    fn is_configuration(&self) -> bool {
+        self.verdict == Verdict::Configuration
+    }
+
+    /// The text of a place; empty for one that lies outside.
+    fn at(&self, span: Span) -> &str {
+        self.text.get(span.range()).unwrap_or_default()
+    }
 }

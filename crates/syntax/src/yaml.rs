@@ -4,7 +4,7 @@ mod check;
 mod chunk;
 mod comment;
 mod detect;
-mod events;
+pub(crate) mod events;
 mod lower;
 pub(crate) mod mask;
 pub(crate) mod node;
@@ -14,10 +14,13 @@ mod scalar;
 mod skip;
 pub(crate) mod tree;
 pub(crate) mod view;
-mod words;
+pub(crate) mod words;
 
 #[cfg(test)]
 mod tests;
+
+pub(crate) use mask::mask;
+pub(crate) use scalar::{end_of_line, next_line};
 
 use crate::{Source, Verdict};
 use hearback_core::{Kind, Problem, ProblemKind, Records};

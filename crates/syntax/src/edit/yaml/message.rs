@@ -1,0 +1,275 @@
+//! A new message in an application's list.
+
+use super::{
+    Part,
+    field::{self, Written},
+    part::Said,
+    rewrite,
+    scalar::{self, Spot},
+    tried, unreadable,
+};
+use crate::{
+    Document,
+    edit::{Edit, Edits, Refusal, is_there, source},
+    yaml::node::{Entry, Item, NodeId, Shape},
+};
+use hearback_core::{Form, Key, Kind, NewMessage, Record, RecordRef};
+
+/// Adds a draft to the record, or to the application that it belongs to where it has no room.
+pub(super) fn add(document: &Document, at: RecordRef, message: &NewMessage) -> Edits {
+    let (index, record) = home(document, at)?;
+    if is_there(document, index, message) || is_there(document, at.index, message) {
+        return Ok(Vec::new());
+    }
+    let part = Part::of_record(document, record);
+    let mapping = field::mapping(&part, record)?;
+    let Some(entry) = part.entry_for(mapping, record.kind, Key::Messages) else {
+        if has_borrowed_messages(document, index, record) {
+            return Err(Refusal(
+                "its messages come from another place by `<<`: add one there".to_owned(),
+            ));
+        }
+        return add_list(&part, mapping, record.kind, message);
+    };
+    match part.shape(entry.value) {
+        Some(Shape::Sequence { items, flow: false }) => append(&part, entry, items, message),
+        Some(Shape::Sequence { items, flow: true }) if items.is_empty() => {
+            let span = part.span(entry.value);
+            let flow = part.in_flow(mapping);
+            fill(&part, mapping, entry, message, flow, span.start as usize, span.end as usize)
+        }
+        Some(Shape::Sequence { items, flow: true }) => append_flow(&part, entry, items, message),
+        Some(Shape::Null) => {
+            let at = part.span(entry.value).start as usize;
+            fill(&part, mapping, entry, message, part.in_flow(mapping), at, at)
+        }
+        Some(Shape::Alias(name)) => {
+            Err(Refusal(format!("`messages` repeats another list, `*{name}`: add to it by hand")))
+        }
+        _ => Err(Refusal("`messages` is no list here: make it one first".to_owned())),
+    }
+}
+
+/// The record that takes a message: an interview in block style, else the application.
+fn home(document: &Document, at: RecordRef) -> Result<(u32, &Record), Refusal> {
+    let (mut index, mut record) = (at.index, document.record(at)?);
+    loop {
+        let roomy = match record.kind {
+            Kind::Application => record.form != Form::YamlScalar,
+            Kind::Interview => record.form == Form::YamlBlock || record.parent.is_none(),
+            _ => false,
+        };
+        if roomy {
+            return Ok((index, record));
+        }
+        let parent = record.parent.and_then(|parent| {
+            Some((parent, document.records.items.get(parent as usize)?))
+        });
+        (index, record) = parent.ok_or_else(|| {
+            Refusal("there is no application here to add a message to".to_owned())
+        })?;
+    }
+}
+
+/// Whether messages of the record are written elsewhere and come to it by a merge.
+fn has_borrowed_messages(document: &Document, index: u32, record: &Record) -> bool {
+    document.records.items.iter().any(|other| {
+        other.kind == Kind::Message
+            && other.parent == Some(index)
+            && !(record.span.start <= other.span.start && other.span.end <= record.span.end)
+    })
+}
+
+/// Adds `messages:` with a list of one.
+fn add_list(part: &Part<'_>, mapping: NodeId, kind: Kind, message: &NewMessage) -> Edits {
+    let eol = source::eol(part.text, part.span(mapping).start as usize);
+    let new = New::of(part, mapping, message);
+    let dash = part.column_of(mapping) + part.dash_step(mapping);
+    let said = new.said("/[0]");
+    let block = format!("{eol}{}", new.block(dash, dash + 2, part.step(), eol));
+    let flow = format!("[{}]", new.flow(eol));
+    let written = Written::List { said: &said, block: &block, flow: &flow };
+    field::add(part, mapping, kind, Key::Messages, written)
+}
+
+/// Puts a list of one behind a key that has nothing, or an empty list.
+fn fill(
+    part: &Part<'_>,
+    mapping: NodeId,
+    entry: Entry,
+    message: &NewMessage,
+    flow: bool,
+    start: usize,
+    end: usize,
+) -> Edits {
+    let eol = source::eol(part.text, start);
+    let new = New::of(part, mapping, message);
+    let path = part.path(entry.value);
+    let mut expected = part.said();
+    expected.remove(&path);
+    expected.extend(new.said(&format!("{path}/[0]")));
+    let edits = if flow {
+        let lead = if start == end { " " } else { "" };
+        vec![Edit::replace(start, end, format!("{lead}[{}]", new.flow(eol)))]
+    } else {
+        let dash = part.column_of(mapping) + part.dash_step(mapping);
+        let block = new.block(dash, dash + 2, part.step(), eol);
+        let line_end = source::line_end(part.text, end);
+        let mut edits = vec![Edit::insert(line_end, format!("{eol}{block}"))];
+        if start < end {
+            let before = part.text.get(..start).unwrap_or_default();
+            edits.insert(0, Edit::replace(before.trim_end_matches(' ').len(), end, ""));
+        }
+        edits
+    };
+    tried(part, edits, &expected).ok_or_else(unreadable)
+}
+
+/// Adds an item to a list in block style, with its own indentation.
+fn append(part: &Part<'_>, entry: Entry, items: &[Item], message: &NewMessage) -> Edits {
+    let last = items.last().ok_or_else(unreadable)?;
+    let (mapping, _) = part.entry_of(entry.value).ok_or_else(unreadable)?;
+    let dash = source::column(part.text, last.start as usize);
+    let gap = match part.shape(last.value) {
+        Some(Shape::Mapping { flow: false, .. }) => {
+            part.column_of(last.value).saturating_sub(dash).clamp(2, 9)
+        }
+        _ => 2,
+    };
+    let at = end_of_item(part, last);
+    let eol = source::eol(part.text, at);
+    let new = New::of(part, mapping, message);
+    let mut expected = part.said();
+    expected.extend(new.said(&format!("{}/[{}]", part.path(entry.value), items.len())));
+    let block = new.block(dash, dash + gap, part.step(), eol);
+    let edits = vec![Edit::insert(at, format!("{eol}{block}"))];
+    tried(part, edits, &expected).ok_or_else(unreadable)
+}
+
+/// Where the last line of an item ends.
+fn end_of_item(part: &Part<'_>, item: &Item) -> usize {
+    let mut node = item.value;
+    while let Some(Shape::Mapping { entries, flow: false }) = part.shape(node) {
+        let Some(last) = entries.last() else { break };
+        if !matches!(part.shape(last.value), Some(Shape::Mapping { flow: false, .. })) {
+            return part.entry_end(*last);
+        }
+        node = last.value;
+    }
+    let end = part.span(node).end.max(item.start + 1) as usize;
+    source::line_end(part.text, end)
+}
+
+/// Adds an item to a list between brackets.
+fn append_flow(part: &Part<'_>, entry: Entry, items: &[Item], message: &NewMessage) -> Edits {
+    let last = items.last().ok_or_else(unreadable)?;
+    let (mapping, _) = part.entry_of(entry.value).ok_or_else(unreadable)?;
+    let (start, at) = (part.span(last.value).start as usize, part.span(last.value).end as usize);
+    let eol = source::eol(part.text, at);
+    let line = source::line_start(part.text, start);
+    let before = part.text.get(line..start).unwrap_or_default();
+    let lead = if before.trim().is_empty() { format!("{eol}{before}") } else { " ".to_owned() };
+    let new = New::of(part, mapping, message);
+    let mut expected = part.said();
+    expected.extend(new.said(&format!("{}/[{}]", part.path(entry.value), items.len())));
+    let edits = vec![Edit::insert(at, format!(",{lead}{}", new.flow(eol)))];
+    tried(part, edits, &expected).ok_or_else(unreadable)
+}
+
+/// A message to be written.
+struct New {
+    /// Keys as this document writes them, with what stands behind each.
+    fields: Vec<(String, What)>,
+}
+
+enum What {
+    Text(String),
+    Several(Vec<String>),
+    /// Stands as it is.
+    Raw(&'static str),
+}
+
+impl New {
+    fn of(part: &Part<'_>, mapping: NodeId, message: &NewMessage) -> Self {
+        let case = part.case_of(mapping);
+        let mut fields = Vec::new();
+        let mut field = |key: Key, what: What| fields.push((case.write(key.name()), what));
+        field(Key::Kind, What::Text(message.kind.clone()));
+        match message.to.as_slice() {
+            [] => {}
+            [one] => field(Key::To, What::Text(one.clone())),
+            several => field(Key::To, What::Several(several.to_vec())),
+        }
+        field(Key::Channel, What::Text(message.channel.clone()));
+        field(Key::Draft, What::Raw("true"));
+        if let Some(subject) = &message.subject {
+            field(Key::Subject, What::Text(subject.clone()));
+        }
+        if !message.body.trim().is_empty() {
+            field(Key::Body, What::Text(format!("{}\n", message.body.trim_end())));
+        }
+        Self { fields }
+    }
+
+    /// What it says below a path.
+    fn said(&self, path: &str) -> Said {
+        let mut said = Said::new();
+        for (key, what) in &self.fields {
+            match what {
+                What::Text(text) => {
+                    said.insert(format!("{path}/{key}"), text.clone());
+                }
+                What::Raw(text) => {
+                    said.insert(format!("{path}/{key}"), (*text).to_owned());
+                }
+                What::Several(texts) => {
+                    for (index, text) in texts.iter().enumerate() {
+                        said.insert(format!("{path}/{key}/[{index}]"), text.clone());
+                    }
+                }
+            }
+        }
+        said
+    }
+
+    /// An item of a list in block style: its dash at a column, its keys at another.
+    fn block(&self, dash: usize, column: usize, step: usize, eol: &'static str) -> String {
+        let spot = Spot { flow: false, column, step, eol, typed: false };
+        let mut out = String::new();
+        for (index, (key, what)) in self.fields.iter().enumerate() {
+            let value = match what {
+                What::Raw(text) => (*text).to_owned(),
+                What::Text(text) => scalar::ways(text, spot, None).into_iter().next().unwrap_or_default(),
+                What::Several(texts) => list(texts, eol),
+            };
+            match index {
+                0 => {
+                    let gap = " ".repeat(column.saturating_sub(dash + 1));
+                    out.push_str(&format!("{}-{gap}{key}: {value}", " ".repeat(dash)));
+                }
+                _ => out.push_str(&format!("{eol}{}{key}: {value}", " ".repeat(column))),
+            }
+        }
+        out
+    }
+
+    /// The same between brackets.
+    fn flow(&self, eol: &'static str) -> String {
+        let fields: Vec<String> = self
+            .fields
+            .iter()
+            .map(|(key, what)| match what {
+                What::Raw(text) => format!("{key}: {text}"),
+                What::Text(text) => format!("{key}: {}", scalar::flow(text, eol)),
+                What::Several(texts) => format!("{key}: {}", list(texts, eol)),
+            })
+            .collect();
+        format!("{{{}}}", fields.join(", "))
+    }
+}
+
+fn list(texts: &[String], eol: &'static str) -> String {
+    let texts: Vec<String> = texts.iter().map(|text| scalar::flow(text, eol)).collect();
+    format!("[{}]", texts.join(", "))
+}
+
