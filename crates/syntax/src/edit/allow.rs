@@ -28,7 +28,7 @@ pub(super) fn edits(document: &Document, place: Span, rule: &str) -> Edits {
         return Ok(vec![Edit::insert(last.span.end as usize, format!("{lead}{rule}"))]);
     }
     match document.syntax {
-        Some(Syntax::Yaml) => Part::around(document, place).allow(place, rule),
+        Some(Syntax::Yaml) => Part::whole(&document.text).allow(place, rule),
         _ => Err(Refusal("not possible in this form".to_owned())),
     }
 }

@@ -8,7 +8,7 @@ mod scalar;
 mod settings;
 mod state;
 
-use super::{Edit, Edits, Refusal, source, words::Case};
+use super::{Edit, Edits, Refusal, words::Case};
 use crate::Document;
 use hearback_core::{Intent, Span};
 pub(super) use part::Part;

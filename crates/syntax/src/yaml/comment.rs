@@ -18,7 +18,7 @@ pub(crate) fn allowances(text: &str, tree: &Tree) -> Vec<Allowance> {
     for (at, _) in text.match_indices("hearback:") {
         let Some(start) = comment_start(text, at).filter(|_| at >= until) else { continue };
         let scalars = scalars.get_or_insert_with(|| spans(tree));
-        if inside(scalars, start) {
+        if inside(text, scalars, start) {
             continue;
         }
         let end = end_of_line(text, at);
@@ -41,6 +41,11 @@ pub(crate) fn allowances(text: &str, tree: &Tree) -> Vec<Allowance> {
             }
             _ if is_alone(text, start) => Scope::Lines(line_after(text, end)),
             _ => Scope::Lines(line_at(text, start)),
+        };
+        // A text of several lines is allowed where it begins: inside it there are no comments.
+        let scope = match scope {
+            Scope::Lines(line) if word != "allow-start" => Scope::Lines(grown(line, scalars)),
+            scope => scope,
         };
         out.push(Allowance { span, rules, scope });
     }
@@ -124,6 +129,14 @@ fn line_after(text: &str, end: usize) -> Span {
     Span::at(text.len())
 }
 
+/// A line, drawn out over the scalars that begin on it.
+fn grown(line: Span, scalars: &[Span]) -> Span {
+    let from = scalars.partition_point(|span| span.start < line.start);
+    let until = scalars.partition_point(|span| span.start <= line.end);
+    let begun = scalars.get(from..until).unwrap_or_default();
+    begun.iter().fold(line, |line, span| line.to(*span))
+}
+
 /// Where text stands in which `#` is no comment.
 fn spans(tree: &Tree) -> Vec<Span> {
     let mut spans: Vec<Span> = tree
@@ -135,8 +148,15 @@ fn spans(tree: &Tree) -> Vec<Span> {
     spans
 }
 
-fn inside(spans: &[Span], at: usize) -> bool {
+fn inside(text: &str, spans: &[Span], at: usize) -> bool {
     let before = spans.partition_point(|span| (span.start as usize) <= at);
     let span = before.checked_sub(1).and_then(|index| spans.get(index));
-    span.is_some_and(|span| span.contains(at))
+    span.is_some_and(|span| span.contains(at) && !is_header(text, *span, at))
+}
+
+/// Whether an offset stands on the line of a block scalar's indicator, where comments may stand.
+fn is_header(text: &str, span: Span, at: usize) -> bool {
+    let start = span.start as usize;
+    let block = text.get(start..).is_some_and(|rest| rest.starts_with(['|', '>']));
+    block && at < end_of_line(text, start)
 }

@@ -3,7 +3,8 @@
 use super::{
     Part,
     part::Said,
-    rewrite, scalar::{self, Spot},
+    rewrite,
+    scalar::{self, Spot},
     tried, unreadable,
 };
 use crate::{
@@ -20,8 +21,8 @@ use hearback_core::{Field, Form, Key, Kind, Record, Span};
 pub(super) fn set(document: &Document, record: &Record, key: Key, value: &str) -> Edits {
     let part = Part::of_record(document, record);
     if let Some(field) = own(record, key) {
-        let same = field.values.len() == 1
-            && field.values.first().is_some_and(|text| text.value == value);
+        let same =
+            field.values.len() == 1 && field.values.first().is_some_and(|text| text.value == value);
         if value.is_empty() || same {
             return Ok(Vec::new());
         }
@@ -178,7 +179,8 @@ pub(super) fn add(
             scalar::ways(value, spot, None).into_iter().map(|text| format!(" {text}")).collect()
         }
         Written::List { said, block, flow: inline } => {
-            let under = |(below, text): (&String, &String)| (format!("{path}{below}"), text.clone());
+            let under =
+                |(below, text): (&String, &String)| (format!("{path}{below}"), text.clone());
             expected.extend(said.iter().map(under));
             vec![if flow { format!(" {inline}") } else { block.to_owned() }]
         }

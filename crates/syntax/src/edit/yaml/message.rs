@@ -4,7 +4,6 @@ use super::{
     Part,
     field::{self, Written},
     part::Said,
-    rewrite,
     scalar::{self, Spot},
     tried, unreadable,
 };
@@ -62,9 +61,9 @@ fn home(document: &Document, at: RecordRef) -> Result<(u32, &Record), Refusal> {
         if roomy {
             return Ok((index, record));
         }
-        let parent = record.parent.and_then(|parent| {
-            Some((parent, document.records.items.get(parent as usize)?))
-        });
+        let parent = record
+            .parent
+            .and_then(|parent| Some((parent, document.records.items.get(parent as usize)?)));
         (index, record) = parent.ok_or_else(|| {
             Refusal("there is no application here to add a message to".to_owned())
         })?;
@@ -86,7 +85,8 @@ fn add_list(part: &Part<'_>, mapping: NodeId, kind: Kind, message: &NewMessage) 
     let new = New::of(part, mapping, message);
     let dash = part.column_of(mapping) + part.dash_step(mapping);
     let said = new.said("/[0]");
-    let block = format!("{eol}{}", new.block(dash, dash + 2, part.step(), eol));
+    let column = dash + part.gap();
+    let block = format!("{eol}{}", new.block(dash, column, part.step(), eol));
     let flow = format!("[{}]", new.flow(eol));
     let written = Written::List { said: &said, block: &block, flow: &flow };
     field::add(part, mapping, kind, Key::Messages, written)
@@ -113,7 +113,7 @@ fn fill(
         vec![Edit::replace(start, end, format!("{lead}[{}]", new.flow(eol)))]
     } else {
         let dash = part.column_of(mapping) + part.dash_step(mapping);
-        let block = new.block(dash, dash + 2, part.step(), eol);
+        let block = new.block(dash, dash + part.gap(), part.step(), eol);
         let line_end = source::line_end(part.text, end);
         let mut edits = vec![Edit::insert(line_end, format!("{eol}{block}"))];
         if start < end {
@@ -134,7 +134,7 @@ fn append(part: &Part<'_>, entry: Entry, items: &[Item], message: &NewMessage) -
         Some(Shape::Mapping { flow: false, .. }) => {
             part.column_of(last.value).saturating_sub(dash).clamp(2, 9)
         }
-        _ => 2,
+        _ => part.gap(),
     };
     let at = end_of_item(part, last);
     let eol = source::eol(part.text, at);
@@ -239,7 +239,9 @@ impl New {
         for (index, (key, what)) in self.fields.iter().enumerate() {
             let value = match what {
                 What::Raw(text) => (*text).to_owned(),
-                What::Text(text) => scalar::ways(text, spot, None).into_iter().next().unwrap_or_default(),
+                What::Text(text) => {
+                    scalar::ways(text, spot, None).into_iter().next().unwrap_or_default()
+                }
                 What::Several(texts) => list(texts, eol),
             };
             match index {
@@ -272,4 +274,3 @@ fn list(texts: &[String], eol: &'static str) -> String {
     let texts: Vec<String> = texts.iter().map(|text| scalar::flow(text, eol)).collect();
     format!("[{}]", texts.join(", "))
 }
-

@@ -215,9 +215,10 @@ impl<'a> Part<'a> {
         let value = self.span(entry.value);
         let end = source::line_end(self.text, value.end as usize);
         let keeps = matches!(self.scalar(entry.value), Some((_, Style::Literal | Style::Folded)))
-            && self.text.get(value.range()).is_some_and(|text| {
-                text.lines().next().is_some_and(|header| header.contains('+'))
-            });
+            && self
+                .text
+                .get(value.range())
+                .is_some_and(|text| text.lines().next().is_some_and(|header| header.contains('+')));
         if keeps { self.blank_lines(end) } else { end }
     }
 
@@ -275,6 +276,23 @@ impl<'a> Part<'a> {
         of(mapping).or_else(anywhere).unwrap_or_else(|| self.outer_step(mapping))
     }
 
+    /// How far the keys of an item stand behind its dash.
+    pub(super) fn gap(&self) -> usize {
+        let of = |node: NodeId| {
+            let Some(Shape::Sequence { items, flow: false }) = self.shape(node) else {
+                return None;
+            };
+            items.iter().find_map(|item| match self.shape(item.value)? {
+                Shape::Mapping { flow: false, .. } => {
+                    let dash = source::column(self.text, item.start as usize);
+                    self.column_of(item.value).checked_sub(dash)
+                }
+                _ => None,
+            })
+        };
+        (0..self.up.len()).find_map(of).filter(|gap| (2..=9).contains(gap)).unwrap_or(2)
+    }
+
     /// The same as the list tells in which the part itself is an item.
     fn outer_step(&self, mapping: NodeId) -> usize {
         let line = self.text.get(self.range.clone()).unwrap_or_default();
@@ -290,9 +308,10 @@ impl<'a> Part<'a> {
     /// Whether a list at the very left stands below a key, rather than being the whole document.
     fn is_in_keyed_list(&self) -> bool {
         let before = self.text.get(..self.range.start).unwrap_or_default();
-        before.lines().rev().any(|line| {
-            !line.starts_with(['-', ' ', '#', '%']) && line.trim_end().ends_with(':')
-        })
+        before
+            .lines()
+            .rev()
+            .any(|line| !line.starts_with(['-', ' ', '#', '%']) && line.trim_end().ends_with(':'))
     }
 
     /// The words of all keys.

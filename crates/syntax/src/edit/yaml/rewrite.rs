@@ -4,7 +4,7 @@ use super::{Part, part::Said, scalar, tried, unreadable};
 use crate::{
     Document,
     edit::{Edit, Edits, Refusal, source},
-    yaml::node::{NodeId, Shape, Style},
+    yaml::node::{NodeId, Style},
 };
 use hearback_core::Span;
 
@@ -37,9 +37,8 @@ fn old_range(text: &hearback_core::Text, place: Span) -> (usize, usize) {
     if place == text.span {
         return (0, text.value.len());
     }
-    let bounds = || {
-        text.value.char_indices().map(|(at, _)| at).chain(std::iter::once(text.value.len()))
-    };
+    let bounds =
+        || text.value.char_indices().map(|(at, _)| at).chain(std::iter::once(text.value.len()));
     let len = text.value.len();
     let next = |at: usize| {
         let rest = text.value.get(at..).unwrap_or_default();
@@ -231,4 +230,3 @@ pub(super) fn repeated(part: &Part<'_>, node: NodeId) -> Option<Refusal> {
     (is_anchor && used)
         .then(|| Refusal(format!("other places repeat this value as `*{name}`: change it by hand")))
 }
-

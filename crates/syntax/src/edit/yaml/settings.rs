@@ -56,7 +56,9 @@ impl Part<'_> {
         let eol = source::eol(self.text, at);
         let open = !self.text.is_empty() && !self.text.ends_with(['\n', '\r']);
         let lead = if open && self.text != "\u{feff}" { eol } else { "" };
-        let text = format!("{lead}{}{eol}", nested(path, value, 0, 2, eol));
+        // A text whose last line has no end keeps it so.
+        let end = if open { "" } else { eol };
+        let text = format!("{lead}{}{end}", nested(path, value, 0, 2, eol));
         Ok(vec![Edit::insert(at, text)])
     }
 

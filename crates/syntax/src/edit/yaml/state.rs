@@ -87,10 +87,8 @@ fn rename(part: &Part<'_>, mapping: NodeId, entry: Entry, state: Key, day: &str)
     expected.remove(&old);
     expected.insert(new, day.to_owned());
     let space = if value.is_empty() { " " } else { "" };
-    let edits = vec![
-        Edit { span: key, text: word },
-        Edit { span: value, text: format!("{space}{day}") },
-    ];
+    let edits =
+        vec![Edit { span: key, text: word }, Edit { span: value, text: format!("{space}{day}") }];
     tried(part, edits, &expected).ok_or_else(unreadable)
 }
 

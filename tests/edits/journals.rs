@@ -1,0 +1,1 @@
+//! Every fix that is offered in the sample journals.
