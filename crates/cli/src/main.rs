@@ -1,20 +1,26 @@
 //! hearback: a job search kept in plain text. The one binary: it reads the command line, walks
 //! folders, asks `hearback-syntax` for the one pipeline, and writes down what it says.
 
-mod agenda;
+#![allow(dead_code)]
+mod activity;
 mod args;
 mod check;
 mod clock;
 mod console;
+mod csv;
 mod duty;
+mod export;
 mod failure;
 mod files;
 mod format;
-mod judged;
+mod html;
 mod mend;
 mod report;
 mod select;
+mod sheet;
+mod stats;
 mod style;
+mod timeline;
 
 use clap::{Parser, Subcommand};
 use console::{Color, Console};
@@ -78,11 +84,6 @@ enum Command {
     ///
     /// Exit codes: 0 nothing at or above --fail-on, 1 findings, 2 could not do it.
     Check(check::Check),
-    /// Say what to do next, and what to wait for
-    ///
-    /// Overdue first, then what is for today, what comes, and what only needs patience; each with
-    /// its reason and the line of the notes that it follows from.
-    Agenda(agenda::Command),
 }
 
 fn main() -> ExitCode {
@@ -106,7 +107,6 @@ fn main() -> ExitCode {
 fn run(command: Command, console: Console) -> Outcome {
     match command {
         Command::Check(check) => check.run(console),
-        Command::Agenda(agenda) => agenda.run(console),
     }
 }
 

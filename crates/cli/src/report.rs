@@ -2,6 +2,7 @@
 //! people and programs count them.
 
 mod entry;
+mod redact;
 
 use crate::files::Search;
 use chrono::NaiveDate;

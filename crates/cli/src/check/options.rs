@@ -21,6 +21,12 @@ pub(crate) struct Check {
     /// Write to this file instead of standard output
     #[arg(long, short = 'o', value_name = "FILE", help_heading = "Output")]
     pub(crate) output_file: Option<PathBuf>,
+    /// Leave out names, addresses and wording; the formats for CI do unless --no-redact is given
+    #[arg(long, overrides_with = "no_redact", help_heading = "Output")]
+    pub(crate) redact: bool,
+    /// Say in the formats for CI, too, what the notes say
+    #[arg(long, overrides_with = "redact", help_heading = "Output")]
+    pub(crate) no_redact: bool,
     /// Count the findings of each rule instead of showing them
     #[arg(long, help_heading = "Output")]
     pub(crate) statistics: bool,
@@ -113,6 +119,11 @@ impl Check {
             None if self.format.is_empty() => FORMATS.first().copied(),
             None => None,
         }
+    }
+
+    /// Whether what a format writes is to say nothing of the notes.
+    pub(crate) fn is_redacted(&self, format: &Format) -> bool {
+        self.redact || (format.redacts && !self.no_redact)
     }
 
     /// Whether a person reads standard output.

@@ -1,7 +1,10 @@
 //! Writing a report to where it was asked for.
 
 use super::Check;
-use crate::{Failure, clock, console::Console, failure::reason, printed, report::Report, style};
+use crate::{
+    Failure, clock, console::Console, failure::reason, format::Format, printed, report::Report,
+    style,
+};
 use anstream::adapter::strip_str;
 use hearback_core::Level;
 use serde_json::json;
@@ -11,12 +14,12 @@ use std::{collections::BTreeMap, fmt::Write, fs, path::Path};
 pub(super) fn write(check: &Check, report: &Report, console: Console) -> Result<(), Failure> {
     for format in &check.format {
         if let Some(file) = &format.file {
-            to_file(file, &(format.format.write)(report))?;
+            to_file(file, &in_format(check, format.format, report))?;
         }
     }
     let Some(format) = check.stream() else { return Ok(()) };
     let text = match (check.statistics, format.name) {
-        (false, _) => (format.write)(report),
+        (false, _) => in_format(check, format, report),
         (true, "human") => statistics(report),
         (true, "json") => statistics_as_json(report),
         (true, name) => {
@@ -27,6 +30,14 @@ pub(super) fn write(check: &Check, report: &Report, console: Console) -> Result<
     match &check.output_file {
         Some(file) => to_file(file, &text),
         None => printed(console.print(&text), crate::Exit::Clean).map(|_| ()),
+    }
+}
+
+/// A report as its readers may see it.
+fn in_format(check: &Check, format: &Format, report: &Report) -> String {
+    match check.is_redacted(format) {
+        true => (format.write)(&report.redacted()),
+        false => (format.write)(report),
     }
 }
 

@@ -12,6 +12,7 @@ use std::fmt::Write;
 pub(super) static HUMAN: Format = Format {
     name: "human",
     summary: "for people, with the lines and the ways to mend them",
+    redacts: false,
     write,
 };
 

@@ -5,7 +5,7 @@ use crate::report::Report;
 use serde::Serialize;
 
 pub(super) static JSON: Format =
-    Format { name: "json", summary: "one JSON document, for programs", write };
+    Format { name: "json", summary: "one JSON document, for programs", redacts: false, write };
 
 #[derive(Serialize)]
 struct Document<'a> {

@@ -65,6 +65,27 @@ impl Stats {
         all.into_iter().filter(|(_, count)| *count > 0).collect()
     }
 
+    /// What the numbers come to, for a page: title, value, and what to bear in mind.
+    pub(crate) fn lines(&self) -> Vec<(&'static str, String, String)> {
+        let mut lines = Vec::new();
+        let shares = [
+            ("Answered", &self.response),
+            ("Follow-ups answered", &self.follow_ups),
+            ("Rounds thanked for", &self.thank_yous),
+        ];
+        for (title, share) in shares {
+            let Some(rate) = share.rate else { continue };
+            let value = format!("{} of {} ({})", share.count, share.of, percent(rate));
+            lines.push((title, value, noted(share.definition, share.note.as_deref())));
+        }
+        let wait = &self.days_to_hear_back;
+        if let (Some(median), Some(most)) = (wait.median, wait.longest) {
+            let value = format!("{median} in the middle, {most} at most");
+            lines.push(("Days to hear back", value, noted(wait.definition, wait.note.as_deref())));
+        }
+        lines
+    }
+
     fn bar(&self, count: usize) -> String {
         let most = self.reached.applied.max(1);
         let mut columns = count.saturating_mul(WIDEST).div_ceil(most);
@@ -95,5 +116,14 @@ fn wait(out: &mut String, days: &Days) {
     let _ = writeln!(out, "  {}", days.definition);
     if let Some(note) = &days.note {
         let _ = writeln!(out, "  {note}");
+    }
+}
+
+/// A definition as a sentence, and the note behind it.
+fn noted(definition: &str, note: Option<&str>) -> String {
+    let definition = crate::timeline::capital(definition);
+    match note {
+        Some(note) => format!("{definition}. {}.", crate::timeline::capital(note)),
+        None => format!("{definition}."),
     }
 }

@@ -1,0 +1,22 @@
+//! One line a finding, for readers of compiler output.
+
+use super::Format;
+use crate::report::Report;
+use std::fmt::Write;
+
+pub(super) static CONCISE: Format = Format {
+    name: "concise",
+    summary: "one line a finding, for quickfix lists",
+    redacts: false,
+    write,
+};
+
+fn write(report: &Report) -> String {
+    let mut out = String::new();
+    for it in &report.findings {
+        let (level, rule) = (it.level.name(), &it.rule);
+        let _ =
+            writeln!(out, "{}:{}:{}: {level}[{rule}]: {}", it.path, it.line, it.column, it.message);
+    }
+    out
+}
