@@ -3,7 +3,7 @@
 mod facts;
 mod template;
 
-use crate::{Input, NewMessage, Step, StepKind};
+use crate::{Input, NewMessage, Span, Step, StepKind};
 
 pub(crate) use facts::usual_subject;
 
@@ -119,9 +119,12 @@ pub fn draft_as(input: &Input<'_>, name: &str, step: &Step) -> NewMessage {
     }
 }
 
-/// What is wrong with a template of the person's own, in words, with the line where that is known.
-pub fn template_error(source: &str) -> Option<(Option<usize>, String)> {
-    template::fill(source, &facts::Facts::sample()).err()
+/// What is wrong with a template of the person's own, in words, and where in it.
+pub fn template_error(source: &str) -> Option<(Span, String)> {
+    // Filled with everything and with nothing, so that both sides of a condition are tried.
+    let all = facts::Facts::sample();
+    let filled = template::fill(source, &all).and_then(|_| template::fill(source, &all.emptied()));
+    filled.err().map(|mistake| (mistake.place(source), mistake.said))
 }
 
 #[cfg(test)]

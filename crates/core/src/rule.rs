@@ -68,16 +68,17 @@ pub struct Input<'a> {
 }
 
 /// Everything that every rule has to say, at its configured level, in the order of documents and
-/// places, with what the documents allow left out. `paths` are the documents' paths, for levels
-/// that are configured by path.
-pub fn check(input: &Input<'_>, paths: &[&str]) -> Vec<Finding> {
+/// places, with what the documents allow left out. `by_path` lists for each document which of
+/// [`Policy::path_levels`] hold there, by index and in their order; globs are matched where files
+/// are known.
+pub fn check(input: &Input<'_>, by_path: &[Vec<usize>]) -> Vec<Finding> {
     let mut found = Vec::new();
     for rule in RULES {
         (rule.check)(input, &mut found);
     }
     found.retain(|finding| (finding.place.doc.0 as usize) < input.documents.len());
     let mut found = suppress::allowed(input, found);
-    levels::configure(input.policy, paths, &mut found);
+    levels::configure(input.policy, by_path, &mut found);
     found.sort_by(|a, b| (a.place, &a.rule, &a.message).cmp(&(b.place, &b.rule, &b.message)));
     found.dedup_by(|a, b| (a.place, &a.rule, &a.message) == (b.place, &b.rule, &b.message));
     found

@@ -2,6 +2,7 @@
 
 mod file;
 pub(crate) mod globs;
+pub(crate) mod holidays;
 mod presets;
 mod read;
 mod resolve;

@@ -30,6 +30,9 @@ pub enum Verdict {
     Journal(String),
     /// `hearback.yaml`: only its own mistakes are spoken of.
     Configuration,
+    /// A file that the configuration speaks of (a template of one's own, a list of holidays): only
+    /// its own mistakes are spoken of. See [`crate::Root::supply`].
+    Supplied,
     /// Not a journal: nothing is ever said about it.
     Other(String),
 }

@@ -10,6 +10,7 @@ mod edit;
 mod lines;
 mod markdown;
 mod root;
+mod supply;
 mod yaml;
 
 pub use agenda::{Agenda, AgendaStep};
@@ -18,3 +19,4 @@ pub use document::{Document, Source, Syntax, Verdict};
 pub use edit::{Edit, Refusal};
 pub use lines::{Lines, Position};
 pub use root::{Checked, Root};
+pub use supply::Wanted;

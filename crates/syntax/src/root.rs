@@ -7,16 +7,22 @@ use hearback_core::{
     DocId, Finding, Fix, Input, Journal, NewMessage, Place, Plan, Policy, Preset, Records, Step,
     Today, check, draft, plan,
 };
-use std::sync::Arc;
+use std::{collections::BTreeSet, sync::Arc};
 
 /// The documents of a search with their configuration. Cloning is cheap: documents are shared.
 #[derive(Clone, Debug)]
 pub struct Root {
     config: Arc<ReadConfig>,
+    /// The configuration's policy with what was supplied.
+    pub(crate) policy: Arc<Policy>,
+    /// Files that the configuration wants and that are not there.
+    pub(crate) lacking: BTreeSet<String>,
     listed: GlobSet,
+    /// Those of the policy's levels by path, in their order.
+    by_path: GlobSet,
     preset: Option<Preset>,
     /// In the order of their paths; a document's id is its index here.
-    documents: Vec<Arc<Document>>,
+    pub(crate) documents: Vec<Arc<Document>>,
 }
 
 /// What a root comes to on a day.
@@ -34,9 +40,13 @@ impl Root {
     /// A root without documents or configuration. `preset` wins over the policy that a
     /// configuration names.
     pub fn new(preset: Option<Preset>) -> Self {
+        let config = crate::read_config("", preset);
         Self {
-            config: Arc::new(crate::read_config("", preset)),
+            policy: Arc::new(config.policy.clone()),
+            config: Arc::new(config),
+            lacking: BTreeSet::new(),
             listed: GlobSet::empty(),
+            by_path: GlobSet::empty(),
             preset,
             documents: Vec::new(),
         }
@@ -44,7 +54,8 @@ impl Root {
 
     /// Takes the text of `hearback.yaml`, found at this path. Its mistakes are findings there, so
     /// the path becomes a document of the root. Documents that are in the root already and that
-    /// it lists (or no longer lists) as journals are read again.
+    /// it lists (or no longer lists) as journals are read again. Afterwards [`Root::wanted`] tells
+    /// which other files it speaks of.
     pub fn configure(&mut self, path: &str, text: &str) {
         let config = crate::read_config(text, self.preset);
         let listed = globs::set(config.journals.iter().map(String::as_str));
@@ -53,6 +64,7 @@ impl Root {
             allowances: config.allowances.clone(),
             ..Records::default()
         };
+        self.by_path = globs::set(config.policy.path_levels.iter().map(|it| it.0.as_str()));
         self.config = Arc::new(config);
         self.put(Document {
             path: path.to_owned(),
@@ -65,8 +77,8 @@ impl Root {
         let before = std::mem::replace(&mut self.listed, listed);
         for document in &mut self.documents {
             let now = self.listed.is_match(&document.path);
-            if document.verdict != Verdict::Configuration && before.is_match(&document.path) != now
-            {
+            let own = matches!(document.verdict, Verdict::Configuration | Verdict::Supplied);
+            if !own && before.is_match(&document.path) != now {
                 *document = Arc::new(Document::read(Source {
                     path: &document.path,
                     text: &document.text,
@@ -74,6 +86,8 @@ impl Root {
                 }));
             }
         }
+        self.lacking.clear();
+        self.use_supplied();
     }
 
     /// Adds a document, or puts a new text in the place of an old one.
@@ -94,7 +108,10 @@ impl Root {
     /// Takes a document out.
     pub fn remove(&mut self, path: &str) {
         if let Ok(index) = self.index(path) {
-            self.documents.remove(index);
+            let document = self.documents.remove(index);
+            if document.verdict == Verdict::Supplied {
+                self.use_supplied();
+            }
         }
     }
 
@@ -103,18 +120,19 @@ impl Root {
         self.listed.is_match(path)
     }
 
-    /// The resolved settings.
+    /// The resolved settings, with the holidays and templates that were supplied.
     pub fn policy(&self) -> &Policy {
-        &self.config.policy
+        &self.policy
     }
 
     /// Changes the resolved settings, as the command line may; reading `hearback.yaml` again undoes
     /// it.
     pub fn tune(&mut self, change: impl FnOnce(&mut Policy)) {
         change(&mut Arc::make_mut(&mut self.config).policy);
+        self.use_supplied();
     }
 
-    /// What `hearback.yaml` gave.
+    /// What `hearback.yaml` alone gave.
     pub fn config(&self) -> &ReadConfig {
         &self.config
     }
@@ -154,7 +172,7 @@ impl Root {
         let journal = Journal::resolve(today, &named, policy);
         let plan = plan(today, &journal, policy);
         let input = Input { today, documents: &records, journal: &journal, plan: &plan, policy };
-        let findings = check(&input, &paths);
+        let findings = check(&input, &self.by_path(&paths));
         Checked { journal, plan, findings }
     }
 
@@ -170,11 +188,19 @@ impl Root {
         draft(&input, step)
     }
 
+    /// For each path the levels by path that hold there, by their indices.
+    fn by_path(&self, paths: &[&str]) -> Vec<Vec<usize>> {
+        if self.by_path.is_empty() {
+            return Vec::new();
+        }
+        paths.iter().map(|path| self.by_path.matches(path)).collect()
+    }
+
     fn records(&self) -> Vec<&Records> {
         self.documents().map(|document| &document.records).collect()
     }
 
-    fn put(&mut self, document: Document) {
+    pub(crate) fn put(&mut self, document: Document) {
         let document = Arc::new(document);
         match self.index(&document.path) {
             Ok(index) => {

@@ -78,6 +78,12 @@ impl Facts {
         Self { email: None, values }
     }
 
+    /// The same names with nothing behind them.
+    pub(super) fn emptied(&self) -> Self {
+        let values = self.values.iter().map(|(name, _)| (*name, String::new())).collect();
+        Self { email: None, values }
+    }
+
     /// As the engine wants them.
     pub(super) fn value(&self) -> Value {
         let pairs = self.values.iter().map(|(name, value)| (*name, Value::from(value.as_str())));

@@ -1,8 +1,9 @@
 //! Filling a template, safely: it may come from somebody else's repository.
 
 use super::facts::Facts;
+use crate::Span;
 use minijinja::{Environment, UndefinedBehavior, syntax::SyntaxConfig};
-use std::{io, sync::LazyLock};
+use std::{io, ops::Range, sync::LazyLock};
 
 /// No letter's template is longer, in bytes.
 const LONGEST_SOURCE: usize = 16 * 1024;
@@ -20,14 +21,45 @@ const DEEPEST: usize = 50;
 /// counted by neither fuel nor steps.
 const NO_BLOCKS: (&str, &str) = ("\u{1}\u{2}\u{1}{%", "%}\u{1}\u{2}\u{1}");
 
-/// The text that a template gives, or what is wrong with it and in which line.
-pub(super) fn fill(source: &str, facts: &Facts) -> Result<String, (Option<usize>, String)> {
-    if source.len() > LONGEST_SOURCE {
-        return Err((None, format!("The template is longer than {LONGEST_SOURCE} bytes")));
+/// Why a template cannot be filled.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Mistake {
+    /// Where, in bytes.
+    range: Option<Range<usize>>,
+    /// From 1, for mistakes that have no more exact place.
+    line: Option<usize>,
+    pub(super) said: String,
+}
+
+impl Mistake {
+    /// Where it stands, in the template as written: an expression, a line or the beginning.
+    pub(super) fn place(&self, source: &str) -> Span {
+        let inside =
+            |range: &Range<usize>| source.get(range.clone()).is_some_and(|s| !s.is_empty());
+        if let Some(range) = self.range.clone().filter(inside) {
+            return Span::new(range.start, range.end);
+        }
+        let mut start = 0;
+        for (number, line) in source.split_inclusive('\n').enumerate() {
+            if self.line.is_none_or(|wanted| wanted == number + 1) {
+                return Span::new(start, start + line.trim_end().len());
+            }
+            start += line.len();
+        }
+        Span::at(source.len())
     }
-    render(source, facts)
-        .map(|text| tidy(&text))
-        .map_err(|error| (error.line(), error.detail().unwrap_or("It cannot be filled").to_owned()))
+}
+
+/// The text that a template gives, or what is wrong with it and where.
+pub(super) fn fill(source: &str, facts: &Facts) -> Result<String, Mistake> {
+    if source.len() > LONGEST_SOURCE {
+        let said = format!("The template is longer than {LONGEST_SOURCE} bytes");
+        return Err(Mistake { range: None, line: None, said });
+    }
+    render(source, facts).map(|text| tidy(&text)).map_err(|error| {
+        let said = error.detail().unwrap_or("It cannot be filled").to_owned();
+        Mistake { range: error.range(), line: error.line(), said }
+    })
 }
 
 fn render(source: &str, facts: &Facts) -> Result<String, minijinja::Error> {
@@ -107,9 +139,9 @@ pub(super) fn split(text: &str) -> (Option<String>, String) {
 
 #[cfg(test)]
 mod tests {
-    use super::{Facts, fill, split};
+    use super::{Facts, Mistake, fill, split};
 
-    fn sample(source: &str) -> Result<String, (Option<usize>, String)> {
+    fn sample(source: &str) -> Result<String, Mistake> {
         fill(source, &Facts::sample())
     }
 
@@ -123,7 +155,7 @@ mod tests {
 
     #[test]
     fn mistakes_are_told_and_nothing_runs_wild() {
-        assert_eq!(sample("Dear\n{{ nobody }}").unwrap_err().0, Some(2));
+        assert_eq!(sample("Dear\n{{ nobody }}").unwrap_err().line, Some(2));
         assert!(sample("{{ first_name").is_err());
         assert!(sample(&"x".repeat(20_000)).is_err());
         assert!(sample(&format!("{{{{ {}1{} }}}}", "(".repeat(500), ")".repeat(500))).is_err());

@@ -5,13 +5,13 @@ use crate::{Finding, Level, Policy};
 use std::collections::BTreeMap;
 
 /// Gives each finding its configured level and drops what is switched off.
-pub(super) fn configure(policy: &Policy, paths: &[&str], found: &mut Vec<Finding>) {
+pub(super) fn configure(policy: &Policy, by_path: &[Vec<usize>], found: &mut Vec<Finding>) {
     let mut known: BTreeMap<(String, u32), Option<Level>> = BTreeMap::new();
     found.retain_mut(|finding| {
         let doc = finding.place.doc;
         let configured = *known.entry((finding.rule.clone(), doc.0)).or_insert_with(|| {
-            let path = paths.get(doc.0 as usize).copied().unwrap_or_default();
-            configured(policy, &finding.rule, path)
+            let holding = by_path.get(doc.0 as usize).map(Vec::as_slice).unwrap_or_default();
+            policy.level(&finding.rule, holding)
         });
         let Some(configured) = configured else { return false };
         finding.level = level(finding, configured);
@@ -32,13 +32,20 @@ fn level(finding: &Finding, configured: Level) -> Level {
     }
 }
 
-/// The level of a rule at a path; `None` is off.
-fn configured(policy: &Policy, name: &str, path: &str) -> Option<Level> {
-    let _ = path;
-    let default = match rule(name) {
-        Some(rule) => rule.default,
-        None => policy.custom.iter().find(|own| own.name == name).map(|own| own.level),
-    };
-    let all = policy.levels.get("all");
-    policy.levels.get(name).or(all).copied().unwrap_or(default)
+impl Policy {
+    /// The level of a rule; `None` is off. `holding` are the indices into [`Policy::path_levels`]
+    /// that hold at its document: of several the last one that speaks of the rule counts, and each
+    /// of them goes before what is configured for every path.
+    pub fn level(&self, name: &str, holding: &[usize]) -> Option<Level> {
+        let of = |levels: &BTreeMap<String, Option<Level>>| {
+            levels.get(name).or_else(|| levels.get("all")).copied()
+        };
+        let here = holding.iter().rev().filter_map(|index| self.path_levels.get(*index));
+        here.map(|(_, levels)| levels).find_map(of).or_else(|| of(&self.levels)).unwrap_or_else(
+            || match rule(name) {
+                Some(rule) => rule.default,
+                None => self.custom.iter().find(|own| own.name == name).map(|own| own.level),
+            },
+        )
+    }
 }

@@ -267,13 +267,17 @@ impl Resolver<'_> {
     }
 
     fn rules(&mut self, file: &File, policy: &mut Policy) {
+        let way = [Step::Key("rules".to_owned())];
+        let levels = self.levels(file.rules.as_ref(), &way, policy);
+        if levels.contains_key("all") {
+            // What the person says of all rules goes before what a preset says of one.
+            policy.levels.clear();
+        }
         for (_, custom) in file.custom.iter().flat_map(Many::used) {
             if let (Some(name), Some(Is(Switch(None)))) = (&custom.name, &custom.level) {
                 policy.levels.insert(name.0.clone(), None);
             }
         }
-        let way = [Step::Key("rules".to_owned())];
-        let levels = self.levels(file.rules.as_ref(), &way, policy);
         policy.levels.extend(levels);
     }
 
