@@ -3,6 +3,7 @@
 
 #![allow(dead_code)]
 mod activity;
+mod agenda;
 mod args;
 mod check;
 mod clock;
@@ -14,6 +15,7 @@ mod failure;
 mod files;
 mod format;
 mod html;
+mod judged;
 mod mend;
 mod report;
 mod select;
@@ -84,6 +86,11 @@ enum Command {
     ///
     /// Exit codes: 0 nothing at or above --fail-on, 1 findings, 2 could not do it.
     Check(check::Check),
+    /// Say what to do next, and what to wait for
+    ///
+    /// Overdue first, then what is for today, what comes, and what only needs patience; each with
+    /// its reason and the line of the notes that it follows from.
+    Agenda(agenda::Command),
 }
 
 fn main() -> ExitCode {
@@ -107,6 +114,7 @@ fn main() -> ExitCode {
 fn run(command: Command, console: Console) -> Outcome {
     match command {
         Command::Check(check) => check.run(console),
+        Command::Agenda(agenda) => agenda.run(console),
     }
 }
 

@@ -6,12 +6,12 @@ use crate::{
     clock::Clock,
     console::Console,
     files::{Loaded, Search},
+    judged::{self, Judged},
     mend::{self, Mended},
     printed,
     report::{Part, Report},
     select::Selection,
 };
-use hearback_core::Today;
 use hearback_syntax::{Checked, Verdict};
 
 /// All roots of a command with what they came to.
@@ -19,7 +19,7 @@ use hearback_syntax::{Checked, Verdict};
 pub(super) struct Pass<'a> {
     clock: Clock,
     selection: Selection<'a>,
-    searches: Vec<(Search, Today, Checked)>,
+    judged: Vec<Judged>,
     /// Worth a word.
     pub(super) notes: Vec<String>,
     /// Could not be read though they were to be.
@@ -33,17 +33,16 @@ impl<'a> Pass<'a> {
         let mut pass = Self {
             clock,
             selection,
-            searches: Vec::new(),
+            judged: Vec::new(),
             notes: loaded.notes.clone(),
             unread: loaded.unread.clone(),
         };
         for search in &loaded.searches {
             let mut search = search.clone();
             pass.selection.tune(&mut search.root);
-            let today = pass.clock.today(search.root.config().timezone.as_deref());
-            let checked = search.root.check(today);
-            pass.note_settings(&search, &checked);
-            pass.searches.push((search, today, checked));
+            let judged = Judged::new(search, &pass.clock);
+            pass.note_settings(&judged.search, &judged.checked);
+            pass.judged.push(judged);
         }
         Ok(pass)
     }
@@ -51,9 +50,9 @@ impl<'a> Pass<'a> {
     /// What was found in what was asked for.
     pub(super) fn report(&self) -> Report {
         let parts: Vec<Part<'_>> = self
-            .searches
+            .judged
             .iter()
-            .map(|(search, today, checked)| Part { search, today: *today, checked })
+            .map(|one| Part { search: &one.search, today: one.today, checked: &one.checked })
             .collect();
         let today = parts.first().map_or_else(|| self.clock.today(None), |part| part.today);
         let mut report = Report::new(today, &parts);
@@ -86,10 +85,10 @@ impl<'a> Pass<'a> {
 
     fn mended(&mut self) -> Vec<Mended> {
         let mut all = Vec::new();
-        for (search, today, checked) in &mut self.searches {
-            let mended = mend::mend(search, *today, &self.selection);
+        for one in &mut self.judged {
+            let mended = mend::mend(&mut one.search, one.today, &self.selection);
             if !mended.is_empty() {
-                *checked = search.root.check(*today);
+                one.checked = one.search.root.check(one.today);
             }
             all.extend(mended);
         }
@@ -99,11 +98,11 @@ impl<'a> Pass<'a> {
     /// The journals, a line each.
     pub(super) fn show_files(&self, console: Console) -> Outcome {
         let mut paths: Vec<String> = self
-            .searches
+            .judged
             .iter()
-            .flat_map(|(search, ..)| {
-                let journals = search.asked().filter(|document| document.is_journal());
-                journals.map(|document| search.show(&document.path))
+            .flat_map(|one| {
+                let journals = one.search.asked().filter(|document| document.is_journal());
+                journals.map(|document| one.search.show(&document.path))
             })
             .collect();
         paths.sort();
@@ -116,26 +115,7 @@ impl<'a> Pass<'a> {
 
     /// Why there is nothing to report: no file is a journal.
     pub(super) fn nothing_checked(&self) -> String {
-        let asked = || self.searches.iter().flat_map(|(search, ..)| search.asked());
-        let files = asked().filter(|it| it.verdict != Verdict::Configuration).count();
-        if let (Some(only), 1) = (asked().next(), files)
-            && let Verdict::Other(why) = &only.verdict
-        {
-            let path = self.searches.iter().find(|(search, ..)| search.is_asked(&only.path));
-            let path = path.map_or_else(|| only.path.clone(), |(it, ..)| it.show(&only.path));
-            return format!("Nothing was checked: {path} is no job-search journal ({why})");
-        }
-        let places: Vec<String> =
-            self.searches.iter().map(|(search, ..)| search.show_folder()).collect();
-        let read = match files {
-            0 => "there are no Markdown or YAML files".to_owned(),
-            _ => format!("none of the {files} Markdown and YAML files is a job-search journal"),
-        };
-        format!(
-            "Nothing was checked: {read} in {}. `hearback explain FILE` says how a file is \
-             understood, `hearback init` starts a journal",
-            places.join(", ")
-        )
+        format!("Nothing was checked: {}", judged::no_journal(&self.judged))
     }
 
     /// Mistakes in the settings change every answer: who asked for something else is told of

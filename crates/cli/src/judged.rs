@@ -1,0 +1,71 @@
+//! Roots with what they come to on a day: what every command starts from.
+
+use crate::{
+    clock::Clock,
+    files::{Loaded, Search},
+};
+use hearback_core::{Application, Today};
+use hearback_syntax::{Checked, Verdict};
+
+/// One root, judged.
+#[derive(Debug)]
+pub(crate) struct Judged {
+    /// The root.
+    pub(crate) search: Search,
+    /// The day, in the root's own time zone.
+    pub(crate) today: Today,
+    /// What it comes to.
+    pub(crate) checked: Checked,
+}
+
+impl Judged {
+    /// Checks a root.
+    pub(crate) fn new(search: Search, clock: &Clock) -> Self {
+        let today = clock.today(search.root.config().timezone.as_deref());
+        let checked = search.root.check(today);
+        Self { search, today, checked }
+    }
+
+    /// Checks every root.
+    pub(crate) fn all(loaded: Loaded, clock: &Clock) -> Vec<Self> {
+        loaded.searches.into_iter().map(|search| Self::new(search, clock)).collect()
+    }
+
+    /// The applications that stand in what was asked for, with their indexes.
+    pub(crate) fn applications(&self) -> impl Iterator<Item = (usize, &Application)> {
+        let applications = self.checked.journal.applications.iter().enumerate();
+        applications.filter(|(_, application)| {
+            let document = self.search.root.document(application.place.doc);
+            document.is_some_and(|document| self.search.is_asked(&document.path))
+        })
+    }
+}
+
+/// Whether any journal was asked for.
+pub(crate) fn any_journal(judged: &[Judged]) -> bool {
+    judged.iter().any(|one| one.search.asked().any(|document| document.is_journal()))
+}
+
+/// Why there is nothing to say: no file that was asked for is a journal.
+pub(crate) fn no_journal(judged: &[Judged]) -> String {
+    let asked = || {
+        let all = judged.iter().flat_map(|one| one.search.asked().map(move |it| (one, it)));
+        all.filter(|(_, document)| document.verdict != Verdict::Configuration)
+    };
+    let files = asked().count();
+    if let (Some((one, only)), 1) = (asked().next(), files)
+        && let Verdict::Other(why) = &only.verdict
+    {
+        return format!("{} is no job-search journal: {why}", one.search.show(&only.path));
+    }
+    let places: Vec<String> = judged.iter().map(|one| one.search.show_folder()).collect();
+    let read = match files {
+        0 => "there are no Markdown or YAML files".to_owned(),
+        _ => format!("none of the {files} Markdown and YAML files is a job-search journal"),
+    };
+    format!(
+        "{read} in {}; `hearback explain FILE` says how a file is understood, \
+         `hearback init` starts a journal",
+        places.join(", ")
+    )
+}
