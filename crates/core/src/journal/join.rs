@@ -165,16 +165,10 @@ fn merge(applications: &[One<'_>]) -> Groups {
     let by_place: HashMap<RecordRef, usize> =
         applications.iter().zip(0..).map(|(one, number)| (one.at, number)).collect();
     let mut sets = Sets { parent: (0..applications.len()).collect() };
+    for (number, other) in linked(applications, &index) {
+        sets.unite(number, other);
+    }
     for (number, one) in applications.iter().enumerate() {
-        for link in &one.record.links {
-            if matches!(link, Link::Company { .. }) {
-                continue;
-            }
-            let hits = index.find(*one, link);
-            if let Some(other) = hits.only_other(number) {
-                sets.unite(number, other);
-            }
-        }
         let parent = one.record.parent.map(|index| RecordRef { index, ..one.at });
         let parent = parent.and_then(|parent| by_place.get(&parent));
         if let Some(parent) = parent
@@ -187,6 +181,54 @@ fn merge(applications: &[One<'_>]) -> Groups {
         sets.unite(one, other);
     }
     sets.groups()
+}
+
+/// Pairs of application records of which the first links to the second. Several rows of one table
+/// may link to one page, a company's: then the page is of the row with its role, if of any.
+fn linked(applications: &[One<'_>], index: &Index) -> Vec<(usize, usize)> {
+    let mut pairs: Vec<(usize, usize)> = Vec::new();
+    for (number, one) in applications.iter().enumerate() {
+        let links = one.record.links.iter().filter(|link| !matches!(link, Link::Company { .. }));
+        let found = links.filter_map(|link| index.find(*one, link).only_other(number));
+        pairs.extend(
+            found
+                .filter(|other| !is_beside(applications, number, *other))
+                .map(|other| (number, other)),
+        );
+    }
+    pairs.sort_unstable();
+    pairs.dedup();
+    let row = |number: usize| {
+        let one = applications.get(number)?;
+        (one.record.form == Form::Row).then_some(one.at.doc)
+    };
+    let role = |number: usize| {
+        let role = applications.get(number)?.said(Key::Role)?;
+        Some(companies::plain(&role.value))
+    };
+    let alike = |(one, other): (usize, usize)| role(one).is_some() && role(one) == role(other);
+    // How many rows of one document link to a record, and how many of them have its role.
+    let mut rivals: HashMap<(usize, DocId), (usize, usize)> = HashMap::new();
+    for pair in &pairs {
+        if let Some(doc) = row(pair.0) {
+            let count = rivals.entry((pair.1, doc)).or_default();
+            *count = (count.0 + 1, count.1 + usize::from(alike(*pair)));
+        }
+    }
+    pairs.retain(|pair| {
+        let count = row(pair.0).and_then(|doc| rivals.get(&(pair.1, doc)));
+        count.is_none_or(|count| count.0 == 1 || (count.1 == 1 && alike(*pair)))
+    });
+    pairs
+}
+
+/// Whether two records are rows of one document: two applications, whatever they link to.
+fn is_beside(applications: &[One<'_>], one: usize, other: usize) -> bool {
+    let row = |number: usize| {
+        let one = applications.get(number)?;
+        (one.record.form == Form::Row).then_some(one.at.doc)
+    };
+    row(one).is_some() && row(one) == row(other)
 }
 
 /// Disjoint sets of application records; the first record of a set stands for it.

@@ -50,6 +50,13 @@ impl<'a> Input<'a> {
         own || matches!(form, Some(Form::YamlBlock | Form::YamlFlow | Form::Section))
     }
 
+    /// Whether a message is written down as one, so that its parts can be asked for. In a line of a
+    /// table or a list it is said that it went out, or is to, and no more.
+    pub(crate) fn is_letter(&self, message: &Message) -> bool {
+        let form = self.record(message.record).map(|record| record.form);
+        message.body.is_some() || !matches!(form, Some(Form::Row | Form::Bullet))
+    }
+
     /// Whether one of these keys of a record has a value with a number in it: a date that is
     /// written and cannot be used has a finding of its own.
     pub(crate) fn has_number(&self, at: RecordRef, keys: &[Key]) -> bool {

@@ -21,6 +21,7 @@ fn check(input: &Input<'_>, out: &mut Vec<Finding>) {
                 || message.weak
                 || !empty
                 || !message.is_written()
+                || !input.is_letter(message)
             {
                 continue;
             }

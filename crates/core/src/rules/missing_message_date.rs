@@ -1,4 +1,4 @@
-use crate::{Finding, Fix, Group, Input, Intent, Key, Level, MessageState, Rule, say};
+use crate::{Finding, Fix, Group, Input, Intent, Key, Level, Message, MessageState, Rule, say};
 
 pub(super) static MISSING_MESSAGE_DATE: Rule = Rule {
     name: "missing-message-date",
@@ -12,7 +12,8 @@ pub(super) static MISSING_MESSAGE_DATE: Rule = Rule {
 
 fn check(input: &Input<'_>, out: &mut Vec<Finding>) {
     for application in &input.journal.applications {
-        for message in application.messages.iter().filter(|message| !message.weak) {
+        let judged = |message: &&Message| !message.weak && input.is_letter(message);
+        for message in application.messages.iter().filter(judged) {
             let (state, done) = match message.state {
                 MessageState::Sent => (Key::Sent, "sent"),
                 MessageState::Received => (Key::Received, "received"),

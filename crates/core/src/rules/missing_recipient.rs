@@ -18,7 +18,7 @@ const CHOICES: usize = 3;
 fn check(input: &Input<'_>, out: &mut Vec<Finding>) {
     for (application, message) in input.written() {
         let named = !message.to.is_empty() || !message.emails.is_empty();
-        if named || is_clear(application, message) {
+        if named || is_clear(application, message) || !input.is_letter(message) {
             continue;
         }
         let text = format!("The {} does not say whom it is for", say::kind(message));
