@@ -4,6 +4,10 @@ mod blocks;
 mod inline;
 mod line;
 mod lower;
+mod part;
+mod place;
+mod table;
+mod tracker;
 
 use crate::{Source, Verdict};
 use blocks::Blocks;

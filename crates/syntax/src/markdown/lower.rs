@@ -4,7 +4,7 @@ use super::blocks::Blocks;
 use hearback_core::{Field, Form, Key, Kind, Problem, ProblemKind, Record, Records, Span, Text};
 
 /// The shapes, in the order in which they are asked.
-static SHAPES: &[&Shape] = &[];
+static SHAPES: &[&Shape] = &[&super::tracker::TRACKER, &super::table::TABLES, &super::place::PLACE];
 
 /// A journal with more records is cut off; the largest seen has a few hundred.
 const MOST_RECORDS: usize = 200_000;

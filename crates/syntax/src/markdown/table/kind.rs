@@ -1,0 +1,504 @@
+//! What the rows of a table are: told by the words of its headers, never by the places of columns.
+
+use hearback_core::{Key, Kind, Phase, Status, Statuses, fold, fold_key};
+
+/// What the rows of a table are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::markdown) enum Rows {
+    Applications,
+    Interviews,
+    Messages,
+    Events,
+    Contacts,
+    /// Days set aside for the next follow-up.
+    Pins,
+}
+
+impl Rows {
+    /// The kind of record that a row becomes.
+    pub(in crate::markdown) fn kind(self) -> Kind {
+        match self {
+            Self::Applications => Kind::Application,
+            Self::Interviews => Kind::Interview,
+            Self::Messages => Kind::Message,
+            Self::Events => Kind::Event,
+            Self::Contacts => Kind::Contact,
+            Self::Pins => Kind::Pin,
+        }
+    }
+}
+
+/// What is known of a table's surroundings.
+#[derive(Clone, Copy, Debug, Default)]
+pub(in crate::markdown) struct Around<'a> {
+    /// The nearest heading above it.
+    pub(in crate::markdown) heading: &'a str,
+    /// The file's name without its ending.
+    pub(in crate::markdown) stem: &'a str,
+    /// It stands inside an application's own section or note.
+    pub(in crate::markdown) inside: bool,
+}
+
+/// Headers of tables about other things: studies, customers, candidates, shares, money.
+const OTHERS: &[&str] = &[
+    "participant",
+    "candidate",
+    "candidatename",
+    "applicantname",
+    "employee",
+    "vendor",
+    "supplier",
+    "customer",
+    "deal",
+    "plan",
+    "renewal",
+    "renewaldate",
+    "invoice",
+    "amount",
+    "shares",
+    "ticker",
+    "symbol",
+    "mrr",
+    "arr",
+    "accountmanager",
+    "landlord",
+    "viewing",
+    "funder",
+    "meaning",
+    "default",
+    "required",
+    "dividend",
+    "batch",
+    "founded",
+    "employees",
+];
+/// Headers of a career's stations, where nothing says that one applied.
+const STATIONS: &[&str] = &[
+    "period",
+    "years",
+    "year",
+    "dates",
+    "from",
+    "to",
+    "start",
+    "end",
+    "startdate",
+    "enddate",
+    "duration",
+    "tenure",
+    "achievements",
+    "highlights",
+];
+/// Headers of a person's name.
+const NAMES: &[&str] = &["name", "fullname", "person", "nombre", "nom", "isim", "contactname"];
+/// Headers of an interview's round.
+const ROUNDS: &[&str] = &[
+    "round",
+    "roundname",
+    "interviewround",
+    "interviewtype",
+    "interviewstage",
+    "interviewkind",
+    "interviewname",
+    "runde",
+    "ronda",
+    "tur",
+    "gesprachsart",
+];
+/// Words of headings and file names above records of what was written.
+const FOLLOWED: &[&str] = &[
+    "follow up",
+    "followup",
+    "followups",
+    "communication",
+    "communications",
+    "correspondence",
+    "interaction",
+    "interactions",
+    "contact log",
+    "email",
+    "emails",
+    "message",
+    "messages",
+    "outreach",
+    "nachfassen",
+    "relances",
+    "relance",
+    "seguimiento",
+    "seguimientos",
+];
+/// Words of headings above what is still to be done.
+const AHEAD: &[&str] = &[
+    "need",
+    "needs",
+    "needed",
+    "due",
+    "todo",
+    "to do",
+    "pending",
+    "next",
+    "upcoming",
+    "reminder",
+    "reminders",
+    "plan",
+    "planned",
+    "open",
+    "waiting",
+    "schedule",
+    "draft",
+    "drafts",
+];
+/// Words of headings and file names above interviews.
+const TALKED: &[&str] = &[
+    "interview",
+    "interviews",
+    "rounds",
+    "vorstellungsgesprache",
+    "gesprache",
+    "entretiens",
+    "entrevistas",
+    "mulakatlar",
+];
+/// Headers that only a talk has.
+const OF_A_TALK: &[&str] = &[
+    "time",
+    "uhrzeit",
+    "heure",
+    "hora",
+    "saat",
+    "type",
+    "kind",
+    "format",
+    "medium",
+    "mode",
+    "with",
+    "people",
+    "who",
+    "participants",
+    "attendees",
+];
+
+/// The headers of a table as they are asked about.
+#[derive(Debug)]
+pub(in crate::markdown) struct Headers<'a> {
+    words: &'a [String],
+    folded: Vec<String>,
+}
+
+impl<'a> Headers<'a> {
+    pub(in crate::markdown) fn new(words: &'a [String]) -> Self {
+        Self { words, folded: words.iter().map(|word| fold_key(word)).collect() }
+    }
+
+    fn has(&self, kind: Kind, key: Key) -> bool {
+        self.words.iter().any(|word| Key::read(kind, word) == Some(key))
+    }
+
+    fn is_any(&self, list: &[&str]) -> bool {
+        self.folded.iter().any(|word| list.contains(&word.as_str()))
+    }
+
+    /// Whether one of them names a company, in the words for companies alone.
+    fn company(&self) -> bool {
+        self.has(Kind::Application, Key::Company)
+    }
+
+    /// Whether one of them names an application by its number.
+    pub(in crate::markdown) fn app(&self) -> bool {
+        self.folded.iter().any(|word| is_app(word))
+    }
+
+    /// Whether one of them is about how things stand.
+    fn status(&self) -> bool {
+        self.has(Kind::Application, Key::Status)
+    }
+}
+
+/// Whether a folded header names the application that a row of another table belongs to.
+pub(in crate::markdown) fn is_app(folded: &str) -> bool {
+    matches!(
+        folded,
+        "app"
+            | "appid"
+            | "appno"
+            | "appnr"
+            | "appnumber"
+            | "applicationid"
+            | "applicationno"
+            | "applicationnumber"
+            | "application"
+            | "appref"
+            | "tracker"
+            | "trackerid"
+    )
+}
+
+/// What the rows of a table are; `None` for tables about something else.
+pub(in crate::markdown) fn rows(words: &[String], around: Around<'_>) -> Option<Rows> {
+    let headers = Headers::new(words);
+    if headers.is_any(OTHERS) {
+        return None;
+    }
+    let has = |kind, key| headers.has(kind, key);
+    let applied = has(Kind::Application, Key::Applied);
+    let (company, role) = (headers.company(), has(Kind::Application, Key::Role));
+    if headers.is_any(NAMES) && !applied {
+        let person = [Key::Email, Key::Phone, Key::Relation];
+        let known = person.iter().any(|key| has(Kind::Contact, *key));
+        return (known || company).then_some(Rows::Contacts);
+    }
+    let linked = company || headers.app() || around.inside;
+    if !linked {
+        return None;
+    }
+    if !applied && is_interviews(&headers, around) {
+        return Some(Rows::Interviews);
+    }
+    if company && applied {
+        return Some(Rows::Applications);
+    }
+    let spoken = says(around, FOLLOWED);
+    let followed = spoken && !says(around, AHEAD);
+    if company && role && headers.status() && !followed {
+        return Some(Rows::Applications);
+    }
+    if let Some(log) = log(&headers, followed) {
+        return Some(log);
+    }
+    let next = has(Kind::Application, Key::NextFollowUp);
+    if spoken && next && !headers.status() {
+        return Some(Rows::Pins);
+    }
+    (company && (role || headers.status())).then_some(Rows::Applications)
+}
+
+fn is_interviews(headers: &Headers<'_>, around: Around<'_>) -> bool {
+    let has = |key| headers.has(Kind::Interview, key);
+    let talked_to = ["interviewer", "interviewers", "interviewedby", "panel", "panelists"];
+    let talk = || says(around, TALKED) && headers.is_any(OF_A_TALK);
+    let free = !headers.has(Kind::Event, Key::What);
+    (has(Key::Date) || has(Key::Time))
+        && (headers.is_any(ROUNDS) || headers.is_any(&talked_to) || (free && talk()))
+}
+
+/// Rows that say what happened or what was sent.
+fn log(headers: &Headers<'_>, followed: bool) -> Option<Rows> {
+    let event = |key| headers.has(Kind::Event, key);
+    let message = |key| headers.has(Kind::Message, key);
+    let dated = event(Key::Date) || [Key::Sent, Key::Received].into_iter().any(message);
+    if !dated {
+        return None;
+    }
+    let what = event(Key::What);
+    let addressed = message(Key::To) || message(Key::Subject) || message(Key::Direction);
+    let channel = headers.words.iter().any(|word| {
+        Key::read(Kind::Message, word) == Some(Key::Channel)
+            && !matches!(Key::read(Kind::Application, word), Some(Key::Source | Key::Via))
+    });
+    if !what && (addressed || followed) {
+        return Some(Rows::Messages);
+    }
+    let status = headers.status() || event(Key::Kind);
+    let company = headers.company();
+    let plain = what || channel || (!company && (status || event(Key::Notes)));
+    plain.then_some(Rows::Events)
+}
+
+/// Whether the heading above a table or the file's name has one of these words.
+fn says(around: Around<'_>, phrases: &[&str]) -> bool {
+    [around.heading, around.stem].into_iter().any(|text| {
+        let folded = fold(text);
+        let words: Vec<&str> =
+            folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+        let line = format!(" {} ", words.join(" ")).replace(" follow ups ", " follow up ");
+        phrases.iter().any(|phrase| line.contains(&format!(" {phrase} ")))
+    })
+}
+
+/// What makes a table of applications one for certain, so that a file is a journal for it: its
+/// headers, or what its cells say of how things stand.
+pub(in crate::markdown) fn is_certain(words: &[String], statuses: &[String]) -> bool {
+    let headers = Headers::new(words);
+    let has = |key| headers.has(Kind::Application, key);
+    let applied = has(Key::Applied);
+    if has(Key::Role) {
+        return applied || headers.status() || !headers.is_any(STATIONS);
+    }
+    let hiring = [
+        Key::NextFollowUp,
+        Key::Interview,
+        Key::Recruiter,
+        Key::HiringManager,
+        Key::Interviewer,
+        Key::Referral,
+    ];
+    applied || hiring.into_iter().any(has) || statuses.iter().any(|word| is_of_a_search(word))
+}
+
+/// Whether a table is one of a search's interviews for certain: rounds at companies.
+pub(in crate::markdown) fn is_round_table(words: &[String]) -> bool {
+    let headers = Headers::new(words);
+    let has = |key| headers.has(Kind::Interview, key);
+    headers.company() && headers.is_any(ROUNDS) && has(Key::Date)
+}
+
+/// Words of a status that other lists know as well.
+const EVERYDAY: &[&str] = &[
+    "active",
+    "open",
+    "pending",
+    "closed",
+    "cancelled",
+    "canceled",
+    "done",
+    "in progress",
+    "sent",
+    "draft",
+    "new",
+    "on hold",
+    "hold",
+    "paused",
+    "processed",
+    "processing",
+    "live",
+    "expired",
+    "received",
+    "confirmed",
+    "archived",
+    "archive",
+    "finished",
+    "ended",
+    "waiting",
+    "ready",
+    "planned",
+    "planning",
+    "idea",
+    "todo",
+    "to do",
+    "inactive",
+    "over",
+    "dead",
+    "lead",
+    "prospect",
+    "potential",
+    "target",
+    "duplicate",
+    "invalid",
+    "completed",
+    "accepted",
+    "declined",
+    "signed",
+    "in review",
+    "under review",
+    "review",
+    "reviewing",
+    "negotiating",
+    "negotiation",
+    "evaluating",
+    "evaluation",
+    "evaluated",
+    "contacted",
+    "meeting",
+    "presentation",
+    "test",
+    "connected",
+    "engaged",
+    "research",
+    "researching",
+    "terminated",
+    "dropped",
+    "skip",
+    "skipped",
+    "pass",
+    "failed",
+    "filled",
+    "final",
+    "stage",
+    "round",
+    "open to apply",
+    "aktiv",
+    "laufend",
+    "offen",
+    "beendet",
+    "erledigt",
+    "warten",
+    "in bearbeitung",
+    "en cours",
+    "en attente",
+    "en proceso",
+    "pendiente",
+    "activo",
+    "cerrado",
+    "cerrada",
+    "scheduled",
+    "maybe",
+    "interested",
+    "considering",
+    "in discussion",
+    "in talks",
+    "conversation",
+    "follow up",
+    "followed up",
+    "proposal",
+];
+
+/// Whether a status speaks of a search for work and of hardly anything else.
+fn is_of_a_search(word: &str) -> bool {
+    let status = Status::read(word, &Statuses::default());
+    let folded = fold(word);
+    let everyday = EVERYDAY.iter().any(|known| {
+        folded.strip_prefix(known).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+    });
+    status.is_some_and(|status| status.known && (status.phase != Phase::Lead)) && !everyday
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Around, Rows, rows};
+
+    fn of(headers: &str, heading: &str, stem: &str, inside: bool) -> Option<Rows> {
+        let words: Vec<String> = headers.split('|').map(|word| word.trim().to_owned()).collect();
+        rows(&words, Around { heading, stem, inside })
+    }
+
+    #[test]
+    fn tables_are_told_apart_by_their_headers() {
+        use Rows::{Applications, Contacts, Events, Interviews, Messages, Pins};
+        for (headers, heading, expected) in [
+            ("Company | Role | Status", "", Some(Applications)),
+            ("Date | Company | Position | Status | Notes", "Log", Some(Applications)),
+            ("# | Date | Company | Role | Score | Status | PDF", "", Some(Applications)),
+            ("Firma | Stelle | Beworben am", "", Some(Applications)),
+            ("Company | Status", "", Some(Applications)),
+            ("Company | Role | Applied | Interviewer | Date", "", Some(Applications)),
+            ("Company | Role | Status | Action | Date", "", Some(Applications)),
+            (
+                "Company | Role | Round | Date/Time | Interviewer | Status | Notes",
+                "",
+                Some(Interviews),
+            ),
+            ("App | Round | Date", "", Some(Interviews)),
+            ("Company | Date | Time | Type", "Upcoming interviews", Some(Interviews)),
+            ("Date | Action | Notes | Company", "", Some(Events)),
+            ("Date | Company | Action", "", Some(Events)),
+            (
+                "# | App# | Date | Company | Role | Channel | Contact | Notes",
+                "Follow-up log",
+                Some(Messages),
+            ),
+            ("Date | Company | Kind | To | Status", "Messages", Some(Messages)),
+            ("Company | Follow-up Date | Notes", "Follow-ups to do", Some(Pins)),
+            ("Name | Company | Title | Email", "", Some(Contacts)),
+            ("Company | Website", "", None),
+            ("Status | Meaning", "Legend", None),
+            ("Metric | Count", "Stats", None),
+            ("Date | Action | Notes", "", None),
+            ("Participant | Company | Date | Interviewer | Status", "", None),
+        ] {
+            assert_eq!(of(headers, heading, "notes", false), expected, "{headers}");
+        }
+        assert_eq!(of("Date | Action | Notes", "", "acme", true), Some(Events));
+        assert_eq!(of("Date | Status | Note", "", "acme", true), Some(Events));
+        assert_eq!(of("Date | Stage | Interviewer", "", "acme", true), Some(Interviews));
+    }
+}

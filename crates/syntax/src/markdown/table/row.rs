@@ -1,0 +1,242 @@
+//! One row, one record.
+
+use super::{Reading, cell, kind::Rows, link, shift};
+use crate::markdown::{
+    blocks::Row,
+    inline,
+    lower::{Lowering, Scope},
+};
+use hearback_core::{
+    Field, Form, Key, Phase, ProblemKind, Span, Status, Statuses, Text, find_date, fold,
+};
+
+/// What stands in a form where a company's name is to be filled in.
+const BLANKS: &[&str] = &[
+    "company",
+    "company name",
+    "company a",
+    "company b",
+    "company x",
+    "your company",
+    "example",
+    "example company",
+    "example corp",
+    "example inc",
+    "name of company",
+    "employer",
+    "firma",
+    "entreprise",
+    "empresa",
+];
+/// What a line of sums begins with.
+const SUMS: &[&str] = &["total", "totals", "sum", "summe", "gesamt", "count"];
+
+/// Reads a row; whether it says anything.
+pub(super) fn read(lowering: &mut Lowering<'_>, reading: &Reading<'_>, row: &Row) -> bool {
+    let source = lowering.blocks.text;
+    if row.separator || !says_anything(source, reading, row) || is_form(source, reading, row) {
+        return false;
+    }
+    let moved = shift::moved(source, reading, row);
+    if let Some((span, said)) = moved {
+        lowering.problem(ProblemKind::ShiftedRow, span, said);
+    }
+    let mut fields = fields(source, reading, row);
+    if moved.is_some() {
+        fields.retain(|field| field.values.iter().all(|text| shift::fits(field.key, &text.value)));
+    }
+    settle(reading, &mut fields);
+    let head = head(reading, &fields).unwrap_or_else(|| first(row));
+    let links = link::links(source, reading, row);
+    let parent = if links.is_empty() { parent(reading.rows, reading.scope) } else { None };
+    let at = (parent, reading.scope.section);
+    let kind = reading.rows.kind();
+    let Some(record) = lowering.push(kind, Form::Row, (row.span, head), at) else { return false };
+    if let Some(record) = lowering.record(record) {
+        record.fields = fields;
+        record.links = links;
+    }
+    imply(lowering, reading, record);
+    true
+}
+
+/// Whether a row has more than dashes in it, and more than a word for the rows below it.
+fn says_anything(source: &str, reading: &Reading<'_>, row: &Row) -> bool {
+    let texts = row.cells.iter().map(|cell| source.get(cell.range()).unwrap_or_default());
+    let said: Vec<(usize, &str)> =
+        texts.enumerate().filter(|(_, text)| text.contains(char::is_alphanumeric)).collect();
+    match said.as_slice() {
+        [] => false,
+        [(_, only)] => {
+            // "2026", "October", "Applied": a line between groups of rows.
+            let plain = fold(only);
+            let label = plain.chars().all(|c| c.is_ascii_digit() || c == ' ')
+                || Status::read(&plain, &Statuses::default()).is_some_and(|it| it.known)
+                || find_date(&plain, None).is_some();
+            !label && !(only.starts_with('*') && reading.rows != Rows::Applications)
+        }
+        _ => !is_header(source, reading, row),
+    }
+}
+
+/// Whether a row says the headers once more.
+fn is_header(source: &str, reading: &Reading<'_>, row: &Row) -> bool {
+    row.cells.len() == reading.columns.len()
+        && reading.columns.iter().zip(&row.cells).all(|(column, cell)| {
+            fold(source.get(cell.range()).unwrap_or_default())
+                == fold(source.get(column.span.range()).unwrap_or_default())
+        })
+}
+
+/// Whether a row is there to be filled in, or to sum the others up.
+fn is_form(source: &str, reading: &Reading<'_>, row: &Row) -> bool {
+    let plain = |cell: &Span| inline::plain(source, *cell).value;
+    let raw = |cell: &Span| source.get(cell.range()).unwrap_or_default();
+    if row.cells.iter().any(|cell| raw(cell).contains("{{") || raw(cell).contains("<%")) {
+        return true;
+    }
+    let dated = || row.cells.iter().any(|cell| find_date(&plain(cell), None).is_some());
+    let named = reading.columns.iter().zip(&row.cells).find(|(column, _)| column.is_company());
+    let Some((_, cell)) = named else { return false };
+    let name = plain(cell);
+    let name = name.trim();
+    let bracketed = [('[', ']'), ('{', '}'), ('<', '>')]
+        .iter()
+        .any(|(open, close)| name.starts_with(*open) && name.ends_with(*close));
+    let folded = fold(name);
+    let folded = folded.trim_end_matches('.');
+    ((bracketed || BLANKS.contains(&folded)) && !dated()) || SUMS.contains(&folded)
+}
+
+/// The fields of a row, in the order of its cells.
+fn fields(source: &str, reading: &Reading<'_>, row: &Row) -> Vec<Field> {
+    let cells = reading.columns.iter().zip(&row.cells);
+    cells
+        .filter_map(|(column, cell)| {
+            let key = column.key?;
+            let values = cell::texts(source, *cell, key);
+            Some(Field { key, key_span: column.span, span: *cell, values })
+        })
+        .collect()
+}
+
+/// Puts first what counts where a row says one thing twice.
+fn settle(reading: &Reading<'_>, fields: &mut Vec<Field>) {
+    match reading.rows {
+        Rows::Applications => settle_status(fields),
+        Rows::Events => settle_words(fields),
+        _ => {}
+    }
+}
+
+/// A row may have a status, a stage and an outcome: the farthest of them is how things stand.
+fn settle_status(fields: &mut Vec<Field>) {
+    let phase = |field: &Field| -> Option<Phase> {
+        let text = field.values.first()?;
+        Status::read(&text.value, &Statuses::default()).filter(|it| it.known).map(|it| it.phase)
+    };
+    let all = fields.iter().enumerate().filter(|(_, field)| field.key == Key::Status);
+    let best = all
+        .filter_map(|(index, field)| Some((phase(field)?, std::cmp::Reverse(index))))
+        .max()
+        .map(|(_, index)| index.0);
+    let first = fields.iter().position(|field| field.key == Key::Status);
+    if let (Some(best), Some(first)) = (best, first)
+        && best > first
+    {
+        let field = fields.remove(best);
+        fields.insert(first, field);
+    }
+}
+
+/// What happened may stand in the notes, beside a word for how.
+fn settle_words(fields: &mut Vec<Field>) {
+    let says = |key: Key| {
+        let mut all = fields.iter().filter(|field| field.key == key);
+        all.find(|field| !field.values.is_empty())
+    };
+    let general =
+        says(Key::What).is_none_or(|field| field.values.iter().all(|text| is_general(&text.value)));
+    if general && let Some(notes) = says(Key::Notes) {
+        let more = Field { key: Key::What, ..notes.clone() };
+        fields.push(more);
+    }
+}
+
+/// Words of a log that say how something went out, and not what for.
+fn is_general(text: &str) -> bool {
+    matches!(
+        fold(text).as_str(),
+        "email"
+            | "e mail"
+            | "mail"
+            | "call"
+            | "phone"
+            | "phone call"
+            | "message"
+            | "linkedin"
+            | "linkedin message"
+            | "letter"
+            | "note"
+            | "contact"
+            | "text"
+            | "sms"
+            | "sent"
+            | "email sent"
+    )
+}
+
+/// The cell that names a row best.
+fn head(reading: &Reading<'_>, fields: &[Field]) -> Option<Span> {
+    let keys: &[Key] = match reading.rows {
+        Rows::Contacts => &[Key::Name, Key::Email],
+        Rows::Applications => &[Key::Company, Key::Role],
+        _ => &[Key::Company, Key::Stage, Key::What, Key::Kind, Key::To, Key::Contact, Key::Date],
+    };
+    keys.iter().find_map(|key| {
+        let mut all = fields.iter().filter(|field| field.key == *key);
+        all.find(|field| !field.values.is_empty()).map(|field| field.span)
+    })
+}
+
+/// The first cell of a row that is not blank.
+fn first(row: &Row) -> Span {
+    row.cells.iter().find(|cell| !cell.is_empty()).copied().unwrap_or(row.span)
+}
+
+/// The record that rows without a name belong to.
+fn parent(rows: Rows, scope: &Scope) -> Option<u32> {
+    match rows {
+        Rows::Applications => None,
+        Rows::Events | Rows::Messages | Rows::Contacts => scope.interview.or(scope.application),
+        Rows::Interviews | Rows::Pins => scope.application,
+    }
+}
+
+/// What only the place says: a table below "Follow-ups" is one of follow-ups.
+fn imply(lowering: &mut Lowering<'_>, reading: &Reading<'_>, record: u32) {
+    if reading.rows != Rows::Messages {
+        return;
+    }
+    let Some(found) = lowering.record(record) else { return };
+    let said = |key: Key| found.text(key).cloned();
+    if said(Key::Kind).or_else(|| said(Key::What)).is_some() {
+        return;
+    }
+    let thanks = said(Key::Notes).filter(|notes| {
+        let folded = fold(&notes.value);
+        ["thank", "danke", "merci", "gracias"].iter().any(|word| folded.contains(word))
+    });
+    let start = found.head.start as usize;
+    let by_name = || Text::mapped("follow-up", Span::at(start), []);
+    let subject = found.field(Key::Subject).is_some() || found.field(Key::Direction).is_some();
+    let heading = || reading.heading.clone().filter(|text| fold(&text.value).contains("follow"));
+    match (thanks, subject) {
+        (Some(thanks), _) => lowering.implied(record, Key::Kind, thanks),
+        (None, true) => {}
+        (None, false) => {
+            let kind = heading().unwrap_or_else(by_name);
+            lowering.implied(record, Key::Kind, kind);
+        }
+    }
+}
