@@ -8,7 +8,7 @@ use crate::{
     timeline::{Moment, MomentKind, timeline},
 };
 use chrono::{Datelike, Days, NaiveDate};
-use hearback_core::{Application, Contact, Key, Said, Today};
+use hearback_core::{Application, Contact, Key, Said};
 use maud::html;
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -36,25 +36,27 @@ struct Row {
     method: String,
 }
 
-const HEADERS: [&str; 7] =
-    ["Date", "Activity", "Employer", "Position", "Person", "Address or phone", "Method"];
+/// In words that no reader takes for the headers of a journal: the table is none, also when it is
+/// kept beside the notes.
+const HEADERS: [&str; 7] = [
+    "Date",
+    "Activity",
+    "Employer or agency",
+    "Position or work",
+    "Whom",
+    "Address or phone",
+    "How",
+];
 
 impl Activity {
     /// What happened from one day to another, both included, and never after today.
-    pub(crate) fn new(
-        today: Today,
-        from: NaiveDate,
-        to: NaiveDate,
-        planned: &[Planned<'_>],
-    ) -> Self {
-        let name =
-            planned.iter().find_map(|it| it.checked.journal.candidate.as_ref()?.name.as_ref());
+    pub(crate) fn new(from: NaiveDate, to: NaiveDate, planned: &[Planned<'_>]) -> Self {
+        let name = planned.iter().find_map(|it| it.journal().candidate.as_ref()?.name.as_ref());
         let who = name.map(|name| name.value.trim().to_owned());
         let mut activity = Self { from, to, who, rows: Vec::new(), undated: 0 };
         for one in planned {
-            let statuses = &one.root.policy().statuses;
-            for application in &one.checked.journal.applications {
-                for moment in timeline(today, statuses, application) {
+            for (_, application) in one.applications() {
+                for moment in timeline(one.today(), one.statuses(), application) {
                     activity.add(one, application, &moment);
                 }
             }
@@ -238,7 +240,7 @@ fn addresses(application: &Application, people: &[String]) -> String {
 pub(crate) fn field(one: &Planned<'_>, application: &Application, key: Key) -> String {
     let records = std::iter::once(&application.record).chain(&application.merged);
     let text = |at: &hearback_core::RecordRef| {
-        let document = one.root.document(at.doc)?;
+        let document = one.root().document(at.doc)?;
         let text = document.records.items.get(at.index as usize)?.text(key)?;
         Some(text.value.trim().to_owned()).filter(|text| !text.is_empty())
     };

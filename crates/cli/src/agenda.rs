@@ -5,8 +5,10 @@ mod human;
 use crate::{
     Exit, Failure, Outcome,
     args::{Day, Settings},
-    clock,
+    clock::{self, Clock},
     console::Console,
+    duty::Planned,
+    format::{ics, todotxt},
     judged::{self, Judged},
     printed,
 };
@@ -55,6 +57,10 @@ pub(crate) enum Format {
     Human,
     /// One JSON document
     Json,
+    /// A calendar (RFC 5545), with the interviews ahead
+    Ics,
+    /// Lines of todo.txt
+    Todotxt,
 }
 
 /// All that a format may show.
@@ -83,6 +89,8 @@ impl Command {
         let text = match self.format {
             Format::Human => human::write(&view, self.by),
             Format::Json => json(&view)?,
+            Format::Ics => ics::write(ics::Rounds::Ahead, &view.planned(&clock)),
+            Format::Todotxt => todotxt::write(&view.planned(&clock)),
         };
         if !judged::any_journal(&judged) {
             console.say(format!("Nothing to show: {}", judged::no_journal(&judged)));
@@ -130,6 +138,17 @@ impl<'a> View<'a> {
         let steps = parts.iter().flat_map(|(_, agenda)| agenda.steps.iter().cloned());
         let agenda = Agenda::new(today, steps.collect());
         Self { today, parts, agenda }
+    }
+}
+
+impl View<'_> {
+    /// For the formats that look behind the lines of the agenda.
+    fn planned(&self, clock: &Clock) -> Vec<Planned<'_>> {
+        let parts = self.parts.iter().map(|(judged, agenda)| {
+            let zone = clock.zone(judged.search.root.config().timezone.as_deref());
+            Planned { judged, agenda, zone }
+        });
+        parts.collect()
     }
 }
 

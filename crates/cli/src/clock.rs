@@ -37,6 +37,21 @@ impl Clock {
         Today(zone.local(now()))
     }
 
+    /// The zone that times of the notes are in: of the command line, the configuration or the
+    /// system. A machine that runs in UTC says nothing of where the person lives.
+    pub(crate) fn zone(&self, configured: Option<&str>) -> Option<Tz> {
+        let named = || configured.and_then(|name| name.trim().parse().ok());
+        let system = || match system_zone() {
+            Zone::Named(Tz::UTC | Tz::Etc__UTC) | Zone::Offset(_) => None,
+            Zone::Named(zone) => Some(zone),
+        };
+        let given = match self.zone {
+            Some(Zone::Named(zone)) => Some(zone),
+            _ => None,
+        };
+        given.or_else(named).or_else(system)
+    }
+
     /// Whether the day was given rather than read from the clock.
     pub(crate) fn is_fixed(&self) -> bool {
         self.fixed.is_some()

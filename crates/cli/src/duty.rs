@@ -1,16 +1,47 @@
 //! Steps of the agenda as other programs show them: a title in words, and a name that stays.
 
-use hearback_core::{Application, Interview, Journal, StepKind};
-use hearback_syntax::{Agenda, Checked, Root};
+use crate::judged::Judged;
+use chrono_tz::Tz;
+use hearback_core::{Application, Interview, Journal, Statuses, Step, StepKind, Today};
+use hearback_syntax::{Agenda, AgendaStep, Root};
 use uuid::Uuid;
 
-/// A root with what was found in it, for calendars and lists.
+/// A root with what was found in it, for calendars, lists and reports.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Planned<'a> {
-    pub(crate) root: &'a Root,
-    pub(crate) checked: &'a Checked,
+    pub(crate) judged: &'a Judged,
     /// Of this root alone.
     pub(crate) agenda: &'a Agenda,
+    /// Where the person lives; unknown on a machine that says nothing of it.
+    pub(crate) zone: Option<Tz>,
+}
+
+impl<'a> Planned<'a> {
+    pub(crate) fn root(&self) -> &'a Root {
+        &self.judged.search.root
+    }
+
+    pub(crate) fn today(&self) -> Today {
+        self.judged.today
+    }
+
+    pub(crate) fn journal(&self) -> &'a Journal {
+        &self.judged.checked.journal
+    }
+
+    pub(crate) fn statuses(&self) -> &'a Statuses {
+        &self.root().policy().statuses
+    }
+
+    /// The applications that were asked for, with their indexes.
+    pub(crate) fn applications(&self) -> impl Iterator<Item = (usize, &'a Application)> + use<'a> {
+        self.judged.applications()
+    }
+
+    /// The step of the plan behind a line of the agenda.
+    pub(crate) fn step(&self, item: &AgendaStep) -> Option<&'a Step> {
+        self.judged.checked.plan.steps.get(item.step)
+    }
 }
 
 /// What every name is made under. Changing it would double every entry in people's calendars.

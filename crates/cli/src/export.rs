@@ -6,7 +6,7 @@ use crate::{
     sheet::{Entry, Person, Sheet},
     timeline::timeline,
 };
-use hearback_core::{State, Today};
+use hearback_core::{Application, State};
 
 /// Everything that hearback knows, as JSON.
 pub(crate) fn json(sheet: &Sheet) -> String {
@@ -45,14 +45,13 @@ pub(crate) fn is_computed(header: &str) -> bool {
 }
 
 /// One row an application.
-pub(crate) fn csv(today: Today, planned: &[Planned<'_>]) -> String {
+pub(crate) fn csv(planned: &[Planned<'_>]) -> String {
     let mut table = Table::new(&HEADERS);
     for one in planned {
-        let journal = &one.checked.journal;
-        let sheet = Sheet::new([(one.root, journal)]);
-        for (index, entry) in sheet.applications.iter().enumerate() {
+        let sheet = Sheet::new(&[*one]);
+        for ((index, application), entry) in one.applications().zip(&sheet.applications) {
             let mut cells = own(entry);
-            cells.extend(computed(today, one, index, entry));
+            cells.extend(computed(one, index, application, entry));
             table.row(&cells);
         }
     }
@@ -91,16 +90,19 @@ pub(crate) fn person(person: &Person) -> String {
     out
 }
 
-fn computed(today: Today, one: &Planned<'_>, index: usize, entry: &Entry) -> Vec<String> {
-    let Some(application) = one.checked.journal.applications.get(index) else {
-        return vec![String::new(); 7];
-    };
-    let moments = timeline(today, &one.root.policy().statuses, application);
+fn computed(
+    one: &Planned<'_>,
+    index: usize,
+    application: &Application,
+    entry: &Entry,
+) -> Vec<String> {
+    let today = one.today();
+    let moments = timeline(today, one.statuses(), application);
     let last = moments.iter().filter(|it| !it.ahead).filter_map(|it| it.day).max();
     let round = application.last_interview(today).and_then(|(_, round)| round.on.as_ref());
     let sent = application.messages.iter().filter(|it| it.counts_as_sent()).count();
     let open = |state: &State| matches!(state, State::Overdue | State::Due | State::Upcoming);
-    let next = one.checked.plan.application(index).find(|step| open(&step.state));
+    let next = one.judged.checked.plan.application(index).find(|step| open(&step.state));
     vec![
         entry.phase.unwrap_or_default().to_owned(),
         application.interviews.iter().filter(|round| !round.cancelled).count().to_string(),

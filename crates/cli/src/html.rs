@@ -4,12 +4,13 @@
 //! anything from elsewhere, and names stand in `<bdi>`, so that no text turns the line around it.
 
 use crate::{
+    clock,
     duty::{Planned, title},
     stats::Stats,
     timeline::{Moment, MomentKind, capital, timeline},
 };
 use chrono::NaiveDate;
-use hearback_core::{Application, Phase, State, Step, Today};
+use hearback_core::{Application, Phase, State, Step};
 use hearback_syntax::AgendaStep;
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
@@ -40,21 +41,22 @@ pub(crate) fn page(title: &str, body: &Markup) -> String {
 }
 
 /// The report of all roots.
-pub(crate) fn report(today: Today, planned: &[Planned<'_>]) -> String {
-    let journals = planned.iter().map(|it| (&it.checked.journal, &it.root.policy().statuses));
-    let stats = Stats::new(today, journals);
-    let name = planned.iter().find_map(|it| it.checked.journal.candidate.as_ref()?.name.as_ref());
+pub(crate) fn report(planned: &[Planned<'_>]) -> String {
+    let stats = Stats::new(planned);
+    let name = planned.iter().find_map(|it| it.journal().candidate.as_ref()?.name.as_ref());
     let title = match name {
         Some(name) => format!("Job search of {}", name.value.trim()),
         None => "Job search".to_owned(),
     };
-    let entries = entries(today, planned);
+    let entries = entries(planned);
     let (open, over): (Vec<&Entry<'_>>, Vec<&Entry<'_>>) =
         entries.iter().partition(|entry| entry.application.phase() != Phase::Closed);
     let body = html! {
         header {
             h1 { bdi { (title) } }
-            p.quiet { "As of " (day(today.day())) "." }
+            @if let Some(one) = planned.first() {
+                p.quiet { "As of " (clock::in_words(one.today().day())) "." }
+            }
         }
         main {
             section {
@@ -101,17 +103,16 @@ impl Entry<'_> {
 }
 
 /// Those with the latest news first.
-fn entries<'a>(today: Today, planned: &[Planned<'a>]) -> Vec<Entry<'a>> {
+fn entries<'a>(planned: &[Planned<'a>]) -> Vec<Entry<'a>> {
     let mut entries: Vec<Entry<'a>> = Vec::new();
     for one in planned {
-        let statuses = &one.root.policy().statuses;
-        let plan = &one.checked.plan;
-        for (index, application) in one.checked.journal.applications.iter().enumerate() {
+        let plan = &one.judged.checked.plan;
+        for (index, application) in one.applications() {
             let waits =
                 |step: &&Step| matches!(step.state, State::Due | State::Overdue | State::Upcoming);
             entries.push(Entry {
                 application,
-                moments: timeline(today, statuses, application),
+                moments: timeline(one.today(), one.statuses(), application),
                 next: plan.application(index).filter(waits).collect(),
             });
         }
@@ -124,7 +125,7 @@ fn steps(planned: &[Planned<'_>], states: &[&str], none: &str) -> Markup {
     let mut items: Vec<(&AgendaStep, &Step)> = Vec::new();
     for one in planned {
         let steps = one.agenda.steps.iter().filter(|item| states.contains(&item.state));
-        items.extend(steps.filter_map(|it| Some((it, one.checked.plan.steps.get(it.step)?))));
+        items.extend(steps.filter_map(|it| Some((it, one.step(it)?))));
     }
     html! {
         @if items.is_empty() { p.quiet { (none) } } @else {
@@ -239,9 +240,4 @@ fn point_class(moment: &Moment) -> &'static str {
         MomentKind::Closed => "closed",
         _ => "mine",
     }
-}
-
-/// "Wednesday, 25 November 2026".
-pub(crate) fn day(day: NaiveDate) -> String {
-    day.format("%A, %-d %B %Y").to_string()
 }

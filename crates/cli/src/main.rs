@@ -7,6 +7,7 @@ mod agenda;
 mod args;
 mod check;
 mod clock;
+mod commands;
 mod console;
 mod csv;
 mod duty;
@@ -19,6 +20,7 @@ mod judged;
 mod mend;
 mod report;
 mod select;
+mod sharing;
 mod sheet;
 mod stats;
 mod style;
@@ -91,6 +93,12 @@ enum Command {
     /// Overdue first, then what is for today, what comes, and what only needs patience; each with
     /// its reason and the line of the notes that it follows from.
     Agenda(agenda::Command),
+    /// Say how the search goes, in numbers
+    Stats(commands::StatsCommand),
+    /// Write the search down as a page, or as proof of activity
+    Report(commands::ReportCommand),
+    /// Write the journal down for other programs
+    Export(commands::ExportCommand),
 }
 
 fn main() -> ExitCode {
@@ -115,6 +123,9 @@ fn run(command: Command, console: Console) -> Outcome {
     match command {
         Command::Check(check) => check.run(console),
         Command::Agenda(agenda) => agenda.run(console),
+        Command::Stats(stats) => stats.run(console),
+        Command::Report(report) => report.run(console),
+        Command::Export(export) => export.run(console),
     }
 }
 

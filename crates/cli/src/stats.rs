@@ -3,11 +3,12 @@
 mod human;
 mod mermaid;
 
-use crate::timeline::{Reached, reached};
-use chrono::NaiveDate;
-use hearback_core::{
-    Application, Journal, Message, MessageKind, MessageState, Phase, Statuses, Today,
+use crate::{
+    duty::Planned,
+    timeline::{Reached, reached},
 };
+use chrono::NaiveDate;
+use hearback_core::{Application, Message, MessageKind, MessageState, Phase, Today};
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -82,18 +83,22 @@ pub(crate) struct Days {
 }
 
 impl Stats {
-    /// The numbers of one or several journals as of today. Each comes with its own status words.
-    pub(crate) fn new<'a>(
-        today: Today,
-        journals: impl IntoIterator<Item = (&'a Journal, &'a Statuses)>,
-    ) -> Self {
+    /// The numbers of the applications that were asked for, as of today.
+    pub(crate) fn new(planned: &[Planned<'_>]) -> Self {
         let mut counts = Counts::default();
-        for (journal, statuses) in journals {
-            for application in &journal.applications {
-                counts.add(today, application, reached(today, statuses, application));
+        for one in planned {
+            for (_, application) in one.applications() {
+                let reached = reached(one.today(), one.statuses(), application);
+                counts.add(one.today(), application, reached);
             }
         }
-        counts.stats(today)
+        let today = planned.first().map(|one| one.today().day().to_string());
+        counts.stats(today.unwrap_or_default())
+    }
+
+    /// As one JSON document.
+    pub(crate) fn json(&self) -> String {
+        serde_json::to_string_pretty(self).unwrap_or_default() + "\n"
     }
 }
 
@@ -134,13 +139,13 @@ impl Counts {
         self.rounds.1 += rounds.1;
     }
 
-    fn stats(mut self, today: Today) -> Stats {
+    fn stats(mut self, today: String) -> Stats {
         for phase in Phase::ALL {
             self.now.entry(phase.name()).or_default();
         }
         Stats {
             version: 1,
-            today: today.day().to_string(),
+            today,
             applications: self.applications,
             now: self.now,
             reached: self.reached,

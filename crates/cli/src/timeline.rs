@@ -28,17 +28,17 @@ pub(crate) struct Moment {
     pub(crate) ahead: bool,
 }
 
-/// The sorts of things that happen in a search.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// The sorts of things that happen in a search, in the order in which one day usually has them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum MomentKind {
     /// The application went out.
     Applied,
     /// A round of talking.
     Interview,
-    /// A message of one's own.
-    Sent,
     /// A message of theirs.
     Received,
+    /// A message of one's own.
+    Sent,
     /// A line of a log that is none of the others.
     Noted,
     /// The end of it.
@@ -74,7 +74,8 @@ pub(crate) fn timeline(
     let told: Vec<&Event> = application.events.iter().collect();
     moments.extend(told.into_iter().filter_map(|it| event(today, statuses, application, it)));
     moments.extend(closed(application));
-    moments.sort_by_key(|it| (it.day.is_none(), it.day, it.time, it.kind == MomentKind::Closed));
+    // Times are rarely written for both of two things of one day: their usual order says more.
+    moments.sort_by_key(|it| (it.day.is_none(), it.day, it.kind, it.time));
     moments
 }
 

@@ -9,7 +9,7 @@ use crate::timeline::capital;
 use chrono::{DateTime, Days, LocalResult, NaiveDate, NaiveDateTime, TimeDelta, TimeZone, Utc};
 use chrono_tz::Tz;
 use hearback_core::{Application, Interview, StepKind, Today};
-use hearback_syntax::{AgendaStep, Checked};
+use hearback_syntax::AgendaStep;
 use icalendar::{Calendar, Class, Component, DatePerhapsTime, Event, EventLike, EventStatus};
 use std::collections::HashMap;
 use uuid::Uuid;
@@ -27,13 +27,7 @@ pub(crate) enum Rounds {
 }
 
 /// The calendar of all roots.
-pub(crate) fn write(
-    today: Today,
-    zone: Option<Tz>,
-    rounds: Rounds,
-    planned: &[Planned<'_>],
-) -> String {
-    let stamp = stamp(today, zone);
+pub(crate) fn write(rounds: Rounds, planned: &[Planned<'_>]) -> String {
     let mut calendar = Calendar::empty();
     calendar.append_property(("VERSION", "2.0"));
     calendar.append_property(("PRODID", "-//hearback//hearback//EN"));
@@ -41,17 +35,18 @@ pub(crate) fn write(
     calendar.name("Job search");
     let mut names = Names::default();
     for one in planned {
-        for (index, application) in one.checked.journal.applications.iter().enumerate() {
-            let whose = duty::application(&one.checked.journal, index);
+        let stamp = stamp(one.today(), one.zone);
+        for (index, application) in one.applications() {
+            let whose = duty::application(one.journal(), index);
             for at in 0..application.interviews.len() {
-                if let Some(mut event) = round(today, zone, rounds, application, at) {
+                if let Some(mut event) = round(one, rounds, application, at) {
                     event.uid(&names.take(&[&whose, "interview", &duty::round(application, at)]));
                     calendar.push(event.timestamp(stamp).done());
                 }
             }
         }
         for item in &one.agenda.steps {
-            if let Some(mut event) = day(today, one.checked, item, &mut names) {
+            if let Some(mut event) = day(one, item, &mut names) {
                 calendar.push(event.timestamp(stamp).done());
             }
         }
@@ -99,15 +94,14 @@ fn at(zone: Option<Tz>, local: NaiveDateTime) -> DatePerhapsTime {
 
 /// A round that has a day. One that was called off is said to be, so that calendars drop it.
 fn round(
-    today: Today,
-    zone: Option<Tz>,
+    one: &Planned<'_>,
     rounds: Rounds,
     application: &Application,
     index: usize,
 ) -> Option<Event> {
     let round = application.interviews.get(index)?;
     let on = round.on.as_ref()?.value;
-    if rounds == Rounds::Ahead && on.day < today.day() {
+    if rounds == Rounds::Ahead && on.day < one.today().day() {
         return None;
     }
     let mut event = Event::new();
@@ -116,7 +110,7 @@ fn round(
     match on.time {
         Some(time) => {
             let start = on.day.and_time(time);
-            event.starts(at(zone, start)).ends(at(zone, start + HOUR));
+            event.starts(at(one.zone, start)).ends(at(one.zone, start + HOUR));
         }
         None => whole_day(&mut event, on.day),
     }
@@ -147,20 +141,20 @@ fn about(round: &Interview) -> String {
 }
 
 /// A duty as a whole day that keeps nobody busy. What is overdue stands on today.
-fn day(today: Today, checked: &Checked, item: &AgendaStep, names: &mut Names) -> Option<Event> {
-    let step = checked.plan.steps.get(item.step)?;
+fn day(one: &Planned<'_>, item: &AgendaStep, names: &mut Names) -> Option<Event> {
+    let step = one.step(item)?;
     // The round itself is in the calendar; to prepare for it is no second entry.
     if step.kind == StepKind::Prepare {
         return None;
     }
     let due: NaiveDate = item.due.as_deref()?.parse().ok()?;
-    let application = checked.journal.applications.get(step.application)?;
-    let whose = duty::application(&checked.journal, step.application);
+    let application = one.journal().applications.get(step.application)?;
+    let whose = duty::application(one.journal(), step.application);
     let round = step.interview.map(|at| duty::round(application, at)).unwrap_or_default();
     let mut event = Event::new();
     event.uid(&names.take(&[&whose, item.kind, &round, &item.to.join("\u{1e}")]));
     event.summary(&text(&summary(application, &title(step.kind, &item.to, item.channel))));
-    whole_day(&mut event, due.max(today.day()));
+    whole_day(&mut event, due.max(one.today().day()));
     let mut lines = vec![capital(&item.reason)];
     if item.state == "overdue" {
         lines.push(format!("Overdue: the day to aim for was {due}"));

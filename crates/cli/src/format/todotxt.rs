@@ -11,7 +11,7 @@ pub(crate) fn write(planned: &[Planned<'_>]) -> String {
     let mut out = String::new();
     for one in planned {
         for item in &one.agenda.steps {
-            let Some(step) = one.checked.plan.steps.get(item.step) else { continue };
+            let Some(step) = one.step(item) else { continue };
             let Some(due) = &item.due else { continue };
             let priority = match item.state {
                 "overdue" => "(A) ",

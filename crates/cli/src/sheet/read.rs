@@ -1,22 +1,23 @@
 //! From a journal to a sheet.
 
 use super::{Entry, Letter, Person, Round, Sheet};
+use crate::duty::Planned;
 use hearback_core::{
-    Application, Contact, Event, Interview, Journal, Key, Kind, Message, MessageKind, MessageState,
-    Record, RecordRef, Relation, Said, Text, When, fold,
+    Application, Contact, Event, Interview, Key, Kind, Message, MessageKind, MessageState, Record,
+    RecordRef, Relation, Said, Text, When, fold,
 };
 use hearback_syntax::Root;
 use std::collections::BTreeMap;
 
 impl Sheet {
-    /// The journals of several roots as one.
-    pub(crate) fn new<'a>(journals: impl IntoIterator<Item = (&'a Root, &'a Journal)>) -> Self {
+    /// The applications that were asked for, of all roots.
+    pub(crate) fn new(planned: &[Planned<'_>]) -> Self {
         let mut sheet = Self { version: 1, ..Self::default() };
-        for (root, journal) in journals {
-            let reader = Reader { root };
-            let candidate = || journal.candidate.as_ref().map(candidate);
+        for one in planned {
+            let reader = Reader { root: one.root() };
+            let candidate = || one.journal().candidate.as_ref().map(candidate);
             sheet.candidate = sheet.candidate.take().or_else(candidate);
-            sheet.applications.extend(journal.applications.iter().map(|it| reader.entry(it)));
+            sheet.applications.extend(one.applications().map(|(_, it)| reader.entry(it)));
         }
         sheet
     }

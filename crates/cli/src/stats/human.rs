@@ -5,6 +5,8 @@ use std::fmt::Write;
 
 /// The widest bar, in columns.
 const WIDEST: usize = 30;
+/// The width of a line.
+const LINE: usize = 78;
 
 impl Stats {
     /// As plain text, ending with a line feed.
@@ -96,9 +98,9 @@ impl Stats {
     fn share(&self, out: &mut String, title: &str, share: &Share) {
         let Some(rate) = share.rate else { return };
         let _ = writeln!(out, "{title}: {} of {} ({})", share.count, share.of, percent(rate));
-        let _ = writeln!(out, "  {}", share.definition);
+        indented(out, share.definition);
         if let Some(note) = &share.note {
-            let _ = writeln!(out, "  {note}");
+            indented(out, note);
         }
     }
 }
@@ -113,10 +115,24 @@ fn wait(out: &mut String, days: &Days) {
         "Days to hear back: {median} in the middle, {shortest} to {longest} ({} known)",
         days.count
     );
-    let _ = writeln!(out, "  {}", days.definition);
+    indented(out, days.definition);
     if let Some(note) = &days.note {
-        let _ = writeln!(out, "  {note}");
+        indented(out, note);
     }
+}
+
+/// Text in lines that a small terminal holds.
+fn indented(out: &mut String, text: &str) {
+    let mut line = String::from(" ");
+    for word in text.split_whitespace() {
+        if line.chars().count() + 1 + word.chars().count() > LINE {
+            let _ = writeln!(out, "{line}");
+            line = String::from(" ");
+        }
+        line.push(' ');
+        line.push_str(word);
+    }
+    let _ = writeln!(out, "{line}");
 }
 
 /// A definition as a sentence, and the note behind it.
