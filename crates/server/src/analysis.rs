@@ -1,0 +1,174 @@
+//! What a root came to: the one result that every feature reads.
+
+use crate::client::ClientSide;
+use crate::text::{Lines, Unit};
+use crate::to_lsp;
+use hearback_core::{DocId, Finding, Place, Today};
+use hearback_syntax::{Checked, Document, Root};
+use std::collections::BTreeMap;
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::path::PathBuf;
+use std::sync::{Arc, OnceLock};
+use tower_lsp::ls_types as lsp;
+
+/// A root as it was at one moment, checked. Nothing in it changes.
+#[derive(Debug)]
+pub(crate) struct Analysis {
+    /// Where it is on disk; `None` for a document that lies in no folder.
+    pub(crate) folder: Option<PathBuf>,
+    pub(crate) root: Root,
+    pub(crate) checked: Checked,
+    pub(crate) today: Today,
+    /// The documents that were open, by their paths in the root.
+    pub(crate) open: BTreeMap<String, OpenAs>,
+    lines: Vec<OnceLock<Lines>>,
+    digests: OnceLock<Vec<u64>>,
+}
+
+/// An open document as it was.
+#[derive(Clone, Debug)]
+pub(crate) struct OpenAs {
+    pub(crate) uri: lsp::Uri,
+    pub(crate) version: i32,
+    /// Counts the messages that changed it: versions are the client's to choose.
+    pub(crate) edits: u64,
+}
+
+impl Analysis {
+    /// Checks a root.
+    pub(crate) fn new(
+        folder: Option<PathBuf>,
+        root: Root,
+        today: Today,
+        open: BTreeMap<String, OpenAs>,
+    ) -> Self {
+        let checked = root.check(today);
+        let lines = root.documents().map(|_| OnceLock::new()).collect();
+        Self { folder, root, checked, today, open, lines, digests: OnceLock::new() }
+    }
+
+    pub(crate) fn document(&self, doc: DocId) -> Option<&Document> {
+        self.root.document(doc)
+    }
+
+    /// The text of a document, with its lines.
+    pub(crate) fn text(&self, doc: DocId) -> Option<(&str, &Lines)> {
+        let text = self.document(doc)?.text.as_str();
+        let lines = self.lines.get(doc.0 as usize)?.get_or_init(|| Lines::new(text));
+        Some((text, lines))
+    }
+
+    pub(crate) fn range(&self, place: Place, unit: Unit) -> Option<lsp::Range> {
+        let (text, lines) = self.text(place.doc)?;
+        Some(to_lsp::range(place.span, text, lines, unit))
+    }
+
+    /// The findings of one document.
+    pub(crate) fn findings(&self, doc: DocId) -> impl Iterator<Item = &Finding> {
+        let findings = &self.checked.findings;
+        let start = findings.partition_point(|finding| finding.place.doc < doc);
+        let from = findings.get(start..).unwrap_or_default();
+        from.iter().take_while(move |finding| finding.place.doc == doc)
+    }
+
+    /// The address of a document: the client's own for an open one.
+    pub(crate) fn uri(&self, doc: DocId) -> Option<lsp::Uri> {
+        let path = &self.document(doc)?.path;
+        match self.open.get(path) {
+            Some(open) => Some(open.uri.clone()),
+            None => to_lsp::uri(&self.folder.as_ref()?.join(path)),
+        }
+    }
+
+    /// The version of an open document.
+    pub(crate) fn version(&self, doc: DocId) -> Option<i32> {
+        self.open.get(&self.document(doc)?.path).map(|open| open.version)
+    }
+
+    /// A number for each document that is another whenever its diagnostics are.
+    pub(crate) fn digest(&self, doc: DocId) -> u64 {
+        let digests = self.digests.get_or_init(|| self.make_digests());
+        digests.get(doc.0 as usize).copied().unwrap_or_default()
+    }
+
+    fn make_digests(&self) -> Vec<u64> {
+        let texts: Vec<u64> = self.root.documents().map(|document| hash(&document.text)).collect();
+        let mut digests: Vec<DefaultHasher> = texts
+            .iter()
+            .map(|text| {
+                let mut hasher = DefaultHasher::new();
+                text.hash(&mut hasher);
+                hasher
+            })
+            .collect();
+        for finding in &self.checked.findings {
+            let Some(hasher) = digests.get_mut(finding.place.doc.0 as usize) else { continue };
+            (&finding.rule, finding.level, finding.place, &finding.message).hash(hasher);
+            for (place, message) in &finding.related {
+                // Lines of the other document may have moved while its offsets stayed.
+                (place, message, texts.get(place.doc.0 as usize)).hash(hasher);
+            }
+        }
+        digests.into_iter().map(|hasher| hasher.finish()).collect()
+    }
+}
+
+fn hash(value: impl Hash) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    value.hash(&mut hasher);
+    hasher.finish()
+}
+
+/// A document of an analysis, for a request about it.
+#[derive(Clone, Debug)]
+pub(crate) struct View {
+    pub(crate) client: Arc<ClientSide>,
+    pub(crate) analysis: Arc<Analysis>,
+    pub(crate) doc: DocId,
+}
+
+impl View {
+    pub(crate) fn text(&self) -> (&str, &Lines) {
+        static NONE: OnceLock<Lines> = OnceLock::new();
+        let nothing = || ("", NONE.get_or_init(|| Lines::new("")));
+        self.analysis.text(self.doc).unwrap_or_else(nothing)
+    }
+
+    /// The offset of a position; of the character's beginning for one inside a character.
+    pub(crate) fn offset(&self, position: lsp::Position) -> usize {
+        let (text, lines) = self.text();
+        let at = |position| crate::from_lsp::offset(position, text, lines, self.client.unit);
+        let before =
+            |back| lsp::Position { character: position.character.saturating_sub(back), ..position };
+        (0..4).find_map(|back| at(before(back)).ok()).unwrap_or_default()
+    }
+
+    pub(crate) fn range(&self, span: hearback_core::Span) -> lsp::Range {
+        let (text, lines) = self.text();
+        to_lsp::range(span, text, lines, self.client.unit)
+    }
+
+    pub(crate) fn position(&self, offset: usize) -> lsp::Position {
+        let (text, lines) = self.text();
+        to_lsp::position(offset, text, lines, self.client.unit)
+    }
+
+    pub(crate) fn place(&self, span: hearback_core::Span) -> Place {
+        Place { doc: self.doc, span }
+    }
+
+    pub(crate) fn location(&self, place: Place) -> Option<lsp::Location> {
+        to_lsp::location(&self.analysis, &self.client, place)
+    }
+
+    pub(crate) fn document(&self) -> Option<&Document> {
+        self.analysis.document(self.doc)
+    }
+}
+
+/// All roots of the workspace, for a request about everything.
+#[derive(Clone, Debug)]
+pub(crate) struct World {
+    pub(crate) client: Arc<ClientSide>,
+    pub(crate) analyses: Vec<Arc<Analysis>>,
+}

@@ -1,0 +1,150 @@
+//! Quick fixes: what the findings at a place offer, as edits.
+
+use crate::analysis::View;
+use crate::capabilities::FIX_ALL;
+use crate::features::hover::touches;
+use crate::to_lsp;
+use hearback_core::{Finding, Fix, Intent, Safety};
+use hearback_syntax::Edit;
+use serde_json::json;
+use tower_lsp::ls_types::*;
+
+/// The command that stands in for an action where a client takes commands only.
+pub(crate) const APPLY: &str = "hearback.apply";
+
+/// The actions for a range. They follow from the document, the range and the diagnostics' codes:
+/// what clients hand back as data is not relied upon.
+pub(crate) fn actions(view: &View, params: &CodeActionParams) -> CodeActionResponse {
+    let only = params.context.only.as_deref();
+    let mut actions = Vec::new();
+    if wants(only, "quickfix") {
+        for finding in found(view, params) {
+            actions.extend(fixes(view, finding));
+        }
+    }
+    if wants(only, FIX_ALL) {
+        actions.extend(fix_all(view));
+    }
+    let mut response: CodeActionResponse =
+        actions.into_iter().filter_map(|action| offered(view, action)).collect();
+    response.dedup();
+    response
+}
+
+/// Whether a client that asks for some kinds only asks for this one.
+fn wants(only: Option<&[CodeActionKind]>, kind: &str) -> bool {
+    let Some(only) = only else { return true };
+    only.iter().any(|wanted| {
+        let wanted = wanted.as_str();
+        wanted.is_empty()
+            || kind.strip_prefix(wanted).is_some_and(|it| it.is_empty() || it.starts_with('.'))
+    })
+}
+
+/// The findings of a range: those that it touches, and those whose diagnostics it comes with.
+fn found<'a>(
+    view: &'a View,
+    params: &'a CodeActionParams,
+) -> impl Iterator<Item = &'a Finding> + use<'a> {
+    let start = view.offset(params.range.start);
+    let end = view.offset(params.range.end);
+    view.analysis.findings(view.doc).filter(move |finding| {
+        let span = finding.place.span;
+        let inside = span.range().start < end && start < span.range().end;
+        inside || touches(span, start) || touches(span, end) || is_named(view, params, finding)
+    })
+}
+
+fn is_named(view: &View, params: &CodeActionParams, finding: &Finding) -> bool {
+    let diagnostics = params.context.diagnostics.iter();
+    let mut same_rule = diagnostics.filter(|it| code(it) == Some(&finding.rule));
+    same_rule.any(|it| it.range == view.range(finding.place.span))
+}
+
+fn code(diagnostic: &Diagnostic) -> Option<&String> {
+    match diagnostic.code.as_ref()? {
+        NumberOrString::String(code) => Some(code),
+        NumberOrString::Number(_) => None,
+    }
+}
+
+/// What one finding offers, and to allow it. What its document's form has no room for is left out.
+fn fixes(view: &View, finding: &Finding) -> Vec<CodeAction> {
+    let diagnostic = to_lsp::diagnostic(&view.analysis, &view.client, finding);
+    let allow = Fix::ask(
+        format!("Allow {} here", finding.rule),
+        Intent::Allow { place: finding.place, rule: finding.rule.clone() },
+    );
+    let all = finding.fixes.iter().chain([&allow]);
+    let mut actions: Vec<CodeAction> = all
+        .filter_map(|fix| {
+            Some(CodeAction {
+                title: fix.title.clone(),
+                kind: Some(CodeActionKind::QUICKFIX),
+                diagnostics: diagnostic.clone().map(|it| vec![it]),
+                edit: Some(edit(view, fix)?),
+                ..CodeAction::default()
+            })
+        })
+        .collect();
+    // One remedy is the usual one; to look away never is.
+    let usual = actions.first_mut().filter(|action| action.title != allow.title);
+    if let Some(action) = usual.filter(|_| view.client.preferred) {
+        action.is_preferred = Some(true);
+    }
+    actions
+}
+
+/// The edits that carry a fix out; `None` where that is not possible or changes nothing.
+pub(crate) fn edit(view: &View, fix: &Fix) -> Option<WorkspaceEdit> {
+    let edits = view.analysis.root.edits(fix).ok()?;
+    if edits.iter().all(|(_, edits)| edits.is_empty()) {
+        return None;
+    }
+    to_lsp::workspace_edit(&view.analysis, &view.client, &edits)
+}
+
+/// All safe fixes of the document that do not get into each other's way.
+fn fix_all(view: &View) -> Option<CodeAction> {
+    let path = view.document()?.path.clone();
+    let mut taken: Vec<Edit> = Vec::new();
+    for finding in view.analysis.findings(view.doc) {
+        let safe = finding.fixes.iter().find(|fix| fix.safety == Safety::Safe);
+        let Some(edits) = safe.and_then(|fix| view.analysis.root.edits(fix).ok()) else { continue };
+        let [(only, edits)] = edits.as_slice() else { continue };
+        let apart = |edit: &Edit| taken.iter().all(|other| are_apart(edit, other));
+        if *only == path && edits.iter().all(apart) {
+            taken.extend(edits.iter().cloned());
+        }
+    }
+    if taken.is_empty() {
+        return None;
+    }
+    taken.sort_by_key(|edit| edit.span);
+    Some(CodeAction {
+        title: "Apply all safe fixes".to_owned(),
+        kind: Some(CodeActionKind::from(FIX_ALL)),
+        edit: to_lsp::workspace_edit(&view.analysis, &view.client, &[(path, taken)]),
+        ..CodeAction::default()
+    })
+}
+
+fn are_apart(a: &Edit, b: &Edit) -> bool {
+    a.span.end < b.span.start || b.span.end < a.span.start
+}
+
+/// An action in the form that the client takes.
+fn offered(view: &View, action: CodeAction) -> Option<CodeActionOrCommand> {
+    if view.client.actions {
+        return Some(CodeActionOrCommand::CodeAction(action));
+    }
+    if !view.client.applies_edits {
+        return None;
+    }
+    let edit = serde_json::to_value(action.edit?).ok()?;
+    Some(CodeActionOrCommand::Command(Command {
+        title: action.title.clone(),
+        command: APPLY.to_owned(),
+        arguments: Some(vec![json!({"label": action.title, "edit": edit})]),
+    }))
+}

@@ -1,0 +1,188 @@
+//! A space: the documents that are judged together, and the work on them.
+//!
+//! One job at a time reads what changed and checks the whole; while it runs, further changes only
+//! gather. So a burst of edits costs one check, and every result is of one moment.
+
+use crate::analysis::{Analysis, OpenAs};
+use crate::host::Host;
+use hearback_core::Today;
+use hearback_syntax::Root;
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::PathBuf;
+use std::sync::Arc;
+
+/// The documents that are judged together.
+#[derive(Debug)]
+pub(crate) struct Space {
+    /// Where they are; `None` for a document that lies in no folder.
+    pub(crate) folder: Option<PathBuf>,
+    /// As of the last job.
+    root: Root,
+    /// Whether what is on disk is to be read before the next check.
+    stale: bool,
+    /// Open documents that changed since the last job began.
+    dirty: BTreeSet<String>,
+    /// Counts what happened here.
+    pub(crate) generation: u64,
+    running: bool,
+    /// A job for this generation failed: it is not tried again before something changes.
+    failed: Option<u64>,
+    /// Of the disk, when it was last read.
+    pub(crate) fingerprint: u64,
+    pub(crate) latest: Option<(u64, Arc<Analysis>)>,
+    /// Something other than an edit happened since the last result.
+    pub(crate) outside: bool,
+}
+
+/// An open document as a job takes it.
+#[derive(Debug)]
+pub(crate) struct Overlay {
+    pub(crate) path: String,
+    pub(crate) text: String,
+    pub(crate) open: OpenAs,
+}
+
+/// What a job is to do.
+pub(crate) struct Job {
+    pub(crate) generation: u64,
+    folder: Option<PathBuf>,
+    root: Root,
+    stale: bool,
+    dirty: BTreeSet<String>,
+    overlays: Vec<Overlay>,
+    fixed: Option<Today>,
+    host: Arc<dyn Host>,
+}
+
+/// What a job gave.
+#[derive(Debug)]
+pub(crate) struct Outcome {
+    pub(crate) analysis: Analysis,
+    pub(crate) fingerprint: Option<u64>,
+}
+
+impl Space {
+    pub(crate) fn new(folder: Option<PathBuf>) -> Self {
+        Self {
+            // Only a folder is read from disk.
+            stale: folder.is_some(),
+            folder,
+            root: Root::new(None),
+            dirty: BTreeSet::new(),
+            generation: 1,
+            running: false,
+            failed: None,
+            fingerprint: 0,
+            latest: None,
+            outside: false,
+        }
+    }
+
+    /// An open document was opened or changed.
+    pub(crate) fn changed(&mut self, path: &str) {
+        self.dirty.insert(path.to_owned());
+        self.generation += 1;
+    }
+
+    /// What is on disk may have changed, or matters again.
+    pub(crate) fn reload(&mut self) {
+        self.stale = true;
+        self.generation += 1;
+    }
+
+    /// The day, or the time of day, makes a difference.
+    pub(crate) fn day_turned(&mut self) {
+        self.outside = true;
+        self.generation += 1;
+    }
+
+    /// The latest result, unless something happened since.
+    pub(crate) fn current(&self) -> Option<&Arc<Analysis>> {
+        self.latest.as_ref().filter(|latest| latest.0 == self.generation).map(|latest| &latest.1)
+    }
+
+    /// Whether the present generation cannot be checked.
+    pub(crate) fn has_failed(&self) -> bool {
+        self.failed == Some(self.generation)
+    }
+
+    /// The zone that its configuration names.
+    pub(crate) fn zone(&self) -> Option<&str> {
+        self.root.config().timezone.as_deref()
+    }
+
+    /// The next job, if there is one and none runs.
+    pub(crate) fn next_job(
+        &mut self,
+        overlays: impl FnOnce() -> Vec<Overlay>,
+        fixed: Option<Today>,
+        host: &Arc<dyn Host>,
+    ) -> Option<Job> {
+        if self.running || self.current().is_some() || self.has_failed() {
+            return None;
+        }
+        self.running = true;
+        Some(Job {
+            generation: self.generation,
+            folder: self.folder.clone(),
+            root: self.root.clone(),
+            stale: std::mem::take(&mut self.stale),
+            dirty: std::mem::take(&mut self.dirty),
+            overlays: overlays(),
+            fixed,
+            host: Arc::clone(host),
+        })
+    }
+
+    /// Takes a job's result.
+    pub(crate) fn done(&mut self, generation: u64, outcome: Option<Outcome>) {
+        self.running = false;
+        match outcome {
+            Some(outcome) => {
+                self.root = outcome.analysis.root.clone();
+                if let Some(fingerprint) = outcome.fingerprint {
+                    self.fingerprint = fingerprint;
+                }
+                self.latest = Some((generation, Arc::new(outcome.analysis)));
+            }
+            None => {
+                // What the job was to read is read anew, from the beginning.
+                self.failed = Some(generation);
+                self.stale = self.folder.is_some();
+                self.root = Root::new(None);
+            }
+        }
+    }
+}
+
+impl Job {
+    /// Does it. Blocks.
+    pub(crate) fn run(self) -> Outcome {
+        let (mut root, fingerprint) = match self.folder.as_deref().filter(|_| self.stale) {
+            Some(folder) => {
+                let loaded = self.host.load(folder, None);
+                (loaded.root, Some(loaded.fingerprint))
+            }
+            None => (self.root, None),
+        };
+        // A root that was not read before holds none of the open documents yet.
+        let all = fingerprint.is_some() || root.documents().next().is_none();
+        for overlay in &self.overlays {
+            if all || self.dirty.contains(&overlay.path) {
+                put(&mut root, &overlay.path, &overlay.text);
+            }
+        }
+        let today = self.fixed.unwrap_or_else(|| self.host.now(root.config().timezone.as_deref()));
+        let open: BTreeMap<String, OpenAs> =
+            self.overlays.into_iter().map(|overlay| (overlay.path, overlay.open)).collect();
+        Outcome { analysis: Analysis::new(self.folder, root, today, open), fingerprint }
+    }
+}
+
+fn put(root: &mut Root, path: &str, text: &str) {
+    if path == "hearback.yaml" {
+        root.configure(path, text);
+    } else {
+        root.insert(path, text);
+    }
+}

@@ -1,0 +1,162 @@
+//! What happens without an edit: files change on disk, the day turns, the client's process ends.
+
+use crate::actor::{Actor, Event, relative};
+use crate::analysis::Analysis;
+use crate::client::ClientSide;
+use crate::from_lsp;
+use hearback_core::Today;
+use serde_json::json;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::Path;
+use std::sync::Arc;
+use std::time::Duration;
+use tokio::sync::mpsc;
+use tokio::time::MissedTickBehavior;
+use tower_lsp::Client;
+use tower_lsp::ls_types as lsp;
+
+/// How often the day, the client's process and, where the client does not watch them, the files
+/// are looked at.
+const TICK: Duration = Duration::from_secs(2);
+/// How long a client may take to answer what it is asked.
+const PATIENCE: Duration = Duration::from_secs(10);
+const CONFIGURATION: &str = "hearback.yaml";
+
+/// Sends ticks for ever.
+pub(crate) fn tick(events: mpsc::UnboundedSender<Event>) {
+    tokio::spawn(async move {
+        let mut ticks = tokio::time::interval(TICK);
+        // After a sleep of the machine one tick is enough.
+        ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);
+        loop {
+            ticks.tick().await;
+            if events.send(Event::Tick).is_err() {
+                return;
+            }
+        }
+    });
+}
+
+/// Asks the client to watch the files that a root may be made of.
+pub(crate) fn register(client: Client) {
+    let watchers = json!({"watchers": [
+        {"globPattern": "**/*.{md,markdown,mdown,mkd,yaml,yml}"},
+        {"globPattern": "**/*.{j2,ics}"},
+    ]});
+    let registration = lsp::Registration {
+        id: "hearback-files".to_owned(),
+        method: "workspace/didChangeWatchedFiles".to_owned(),
+        register_options: Some(watchers),
+    };
+    tokio::spawn(async move {
+        let asked = client.register_capability(vec![registration]);
+        let _ = tokio::time::timeout(PATIENCE, asked).await;
+    });
+}
+
+/// Asks the client to ask again for whatever it shows.
+pub(crate) fn refresh(client: &Client, side: &ClientSide) {
+    let (client, side) = (client.clone(), side.clone());
+    tokio::spawn(async move {
+        let all = async {
+            if side.pulls && side.refreshes_diagnostics {
+                let _ = client.workspace_diagnostic_refresh().await;
+            }
+            if side.refreshes_lenses {
+                let _ = client.code_lens_refresh().await;
+            }
+            if side.refreshes_hints {
+                let _ = client.inlay_hint_refresh().await;
+            }
+        };
+        let _ = tokio::time::timeout(PATIENCE, all).await;
+    });
+}
+
+impl Actor {
+    pub(crate) fn tick(&mut self) {
+        if self.side.process.is_some_and(|process| !self.host.is_alive(process)) {
+            let _ = self.orphaned.send(());
+            return;
+        }
+        if self.side.options.today.is_none() {
+            for space in self.spaces.values_mut() {
+                let now = self.host.now(space.zone());
+                if space.current().is_some_and(|analysis| differs(analysis, now)) {
+                    space.day_turned();
+                }
+            }
+        }
+        if !self.side.watches && !self.polling {
+            self.poll();
+        }
+    }
+
+    /// Looks for changes on disk, elsewhere: folders may be large and disks slow.
+    fn poll(&mut self) {
+        let folders = self.spaces.iter().filter_map(|(id, space)| {
+            let folder = space.folder.clone()?;
+            Some((*id, folder))
+        });
+        let folders: Vec<_> = folders.collect();
+        if folders.is_empty() {
+            return;
+        }
+        self.polling = true;
+        let (host, events) = (Arc::clone(&self.host), self.events.clone());
+        tokio::task::spawn_blocking(move || {
+            for (space, folder) in folders {
+                let seen = catch_unwind(AssertUnwindSafe(|| host.fingerprint(&folder)));
+                if let Ok(fingerprint) = seen {
+                    let _ = events.send(Event::Seen(space, fingerprint));
+                }
+            }
+            let _ = events.send(Event::Polled);
+        });
+    }
+
+    pub(crate) fn seen(&mut self, space: u64, fingerprint: u64) {
+        let Some(space) = self.spaces.get_mut(&space) else { return };
+        // Before the first reading there is nothing to compare with.
+        if space.latest.is_some() && space.fingerprint != fingerprint {
+            space.outside = true;
+            space.reload();
+        }
+    }
+
+    pub(crate) fn files_changed(&mut self, changes: &[lsp::FileEvent]) {
+        let files: Vec<_> = changes
+            .iter()
+            .filter_map(|change| Some((from_lsp::path(&change.uri)?, &change.uri, change.typ)))
+            .collect();
+        let is_configuration = |path: &Path| path.file_name().is_some_and(|it| it == CONFIGURATION);
+        // A configuration that comes or goes decides which documents belong together.
+        if files
+            .iter()
+            .any(|(path, _, kind)| is_configuration(path) && *kind != lsp::FileChangeType::CHANGED)
+        {
+            return self.rebuild();
+        }
+        for (path, uri, _) in files {
+            // What is open counts as the editor has it, not as it was saved.
+            if self.documents.get(uri).is_some_and(|document| document.synced) {
+                continue;
+            }
+            for space in self.spaces.values_mut() {
+                let inside = space.folder.as_ref().is_some_and(|it| relative(it, &path).is_some());
+                if inside {
+                    space.outside = true;
+                    space.reload();
+                }
+            }
+        }
+    }
+}
+
+/// Whether another time makes a difference: the day is another one, or an interview lies behind
+/// that lay ahead.
+fn differs(analysis: &Analysis, now: Today) -> bool {
+    let then = analysis.today;
+    let mut rounds = analysis.checked.journal.applications.iter().flat_map(|it| &it.interviews);
+    then.day() != now.day() || rounds.any(|round| round.is_past(then) != round.is_past(now))
+}
