@@ -11,12 +11,14 @@ use crate::{
 };
 use hearback_core::Preset;
 use hearback_syntax::{Document, Root};
+pub(crate) use plan::configured;
 use plan::{Area, Asked};
 use rayon::prelude::*;
 use shown::Shown;
 use std::{
     collections::BTreeMap,
     fs,
+    hash::{DefaultHasher, Hash, Hasher},
     path::{Path, PathBuf},
     sync::Arc,
     time::SystemTime,
@@ -205,6 +207,36 @@ fn read_config(path: &Path) -> Result<(PathBuf, String), Failure> {
 pub(crate) fn relative(folder: &Path, file: &Path) -> String {
     let rest = file.strip_prefix(folder).unwrap_or(file);
     shown::slashed(rest)
+}
+
+/// The roots that a folder holds: the nearest folder at or above it with a configuration, else the
+/// folder itself, and each folder below it with a configuration of its own.
+pub(crate) fn roots(folder: &Path) -> Vec<PathBuf> {
+    let top = configured(folder).unwrap_or_else(|| folder.to_owned());
+    let mut roots = vec![top.clone()];
+    let asked = vec![Asked::Folder(folder.to_owned())];
+    let mut waiting = vec![Area { folder: top, asked, whole: true }];
+    while let Some(area) = waiting.pop() {
+        for nested in walk::find(&area, &Root::new(None), &Shown::default()).nested {
+            roots.push(nested.folder.clone());
+            waiting.push(nested);
+        }
+    }
+    roots
+}
+
+/// Another number whenever a file of a root is changed, added or taken away. Reads no file.
+pub(crate) fn fingerprint(folder: &Path) -> u64 {
+    let asked = vec![Asked::Folder(folder.to_owned())];
+    let area = Area { folder: folder.to_owned(), asked, whole: true };
+    let files = walk::find(&area, &Root::new(None), &Shown::default()).files;
+    let mut hasher = DefaultHasher::new();
+    for file in files.iter().chain([&folder.join(CONFIG)]) {
+        let about = fs::metadata(file).ok();
+        let size = about.as_ref().map(fs::Metadata::len);
+        (file, size, about.and_then(|about| about.modified().ok())).hash(&mut hasher);
+    }
+    hasher.finish()
 }
 
 /// What changes whenever a file that was asked for, a setting or the day does.

@@ -17,6 +17,7 @@ mod files;
 mod format;
 mod html;
 mod judged;
+mod lsp;
 mod mend;
 mod report;
 mod select;
@@ -99,6 +100,8 @@ enum Command {
     Report(commands::ReportCommand),
     /// Write the journal down for other programs
     Export(commands::ExportCommand),
+    /// Serve an editor: findings, drafts and dates as you type
+    Lsp(lsp::Command),
 }
 
 fn main() -> ExitCode {
@@ -126,6 +129,7 @@ fn run(command: Command, console: Console) -> Outcome {
         Command::Stats(stats) => stats.run(console),
         Command::Report(report) => report.run(console),
         Command::Export(export) => export.run(console),
+        Command::Lsp(lsp) => lsp.run(),
     }
 }
 

@@ -146,6 +146,6 @@ fn group(asked: Vec<Asked>) -> Vec<Area> {
 }
 
 /// The nearest folder from a path upwards that has a configuration.
-fn configured(path: &Path) -> Option<PathBuf> {
+pub(crate) fn configured(path: &Path) -> Option<PathBuf> {
     path.ancestors().find(|folder| folder.join(CONFIG).is_file()).map(Path::to_owned)
 }

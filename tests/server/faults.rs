@@ -1,0 +1,187 @@
+//! What must not happen, made to happen.
+
+use crate::OWED;
+use crate::client::{Around, Client, Folder, uri};
+use serde_json::{Value, json};
+use std::time::Duration;
+
+const NOTES: &str = "file:///nowhere/notes.yaml";
+
+#[test]
+fn a_session_ends_with_shutdown_and_exit() {
+    assert_eq!(Client::new(json!({}), None).shut_down(), 0);
+}
+
+#[test]
+fn an_exit_without_a_shutdown_is_a_failure() {
+    let mut client = Client::new(json!({}), None);
+    client.notify("exit", Value::Null);
+    assert_eq!(client.code(), 1);
+}
+
+#[test]
+fn the_end_of_the_input_is_the_end() {
+    assert_eq!(Client::new(json!({}), None).hang_up(), 1);
+    assert_eq!(Client::start(Around::default()).hang_up(), 1);
+}
+
+#[test]
+fn a_client_whose_process_is_gone_takes_the_server_along() {
+    let client = Client::new(json!({}), None);
+    *client.around.alive.lock().unwrap() = false;
+    assert_eq!(client.code(), 1);
+}
+
+#[test]
+fn a_second_shutdown_is_answered() {
+    let mut client = Client::new(json!({}), None);
+    assert_eq!(client.request("shutdown", Value::Null)["result"], Value::Null);
+    let again = client.request("shutdown", Value::Null);
+    assert_eq!(again["error"]["code"], -32600);
+    let late = client.request("textDocument/hover", json!({"textDocument": {"uri": NOTES}}));
+    assert_eq!(late["error"]["code"], -32600);
+    client.notify("exit", Value::Null);
+    assert_eq!(client.code(), 0);
+}
+
+#[test]
+fn nothing_is_answered_before_initialize() {
+    let mut client = Client::start(Around::default());
+    let early = client.request("textDocument/hover", json!({"textDocument": {"uri": NOTES}}));
+    assert_eq!(early["error"]["code"], -32002);
+    let fine = client.request("initialize", json!({"capabilities": {}, "processId": null}));
+    assert!(fine["result"].is_object());
+    let again = client.request("initialize", json!({"capabilities": {}, "processId": null}));
+    assert_eq!(again["error"]["code"], -32600);
+    assert_eq!(client.shut_down(), 0);
+}
+
+#[test]
+fn bad_input_is_answered_and_passed_over() {
+    let mut client = Client::new(json!({}), None);
+    for bad in [
+        &b"Content-Length: 8\r\n\r\n{no json"[..],
+        b"Content-Length: 3\r\n\r\n\xff\xfe\xfd",
+        b"Content-Length: lots\r\n\r\n",
+        b"what is this?\r\n\r\n",
+    ] {
+        client.raw(bad);
+        let answer = client.wait(|message| message["id"].is_null() && message["error"].is_object());
+        assert_eq!(answer["error"]["code"], -32700);
+    }
+    for (bad, id) in [
+        (json!([1, 2]), Value::Null),
+        (json!("text"), Value::Null),
+        (json!({"jsonrpc": "1.0", "id": 77, "method": "shutdown"}), json!(77)),
+        (json!({"jsonrpc": "2.0", "id": "x", "method": 5}), json!("x")),
+    ] {
+        client.send(&bad);
+        let answer = client.wait(|message| message["error"]["code"] == -32600);
+        assert_eq!(answer["id"], id, "{bad}");
+    }
+    client.send(&json!({"jsonrpc": "2.0", "id": 99, "result": 1}));
+    client.send(&json!({"jsonrpc": "2.0", "method": "$/unheardOf"}));
+    assert_eq!(client.request("no/such", json!({}))["error"]["code"], -32601);
+    let hover = client.request("textDocument/hover", json!({"position": "here"}));
+    assert_eq!(hover["error"]["code"], -32602);
+    assert_eq!(client.shut_down(), 0);
+}
+
+#[test]
+fn messages_before_the_answer_to_initialize_are_not_lost() {
+    let mut client = Client::start(Around::default());
+    let id = client.begin("initialize", json!({"capabilities": {}, "processId": null}));
+    client.notify("initialized", json!({}));
+    client.open(NOTES, "yaml", 1, OWED);
+    assert!(client.answer(id)["result"].is_object());
+    assert!(!client.published(NOTES, 1).is_empty());
+}
+
+#[test]
+fn every_request_is_answered_once_even_when_cancelled() {
+    let mut client = Client::new(json!({}), None);
+    client.open(NOTES, "yaml", 1, OWED);
+    let position = json!({"line": 8, "character": 14});
+    let params = json!({"textDocument": {"uri": NOTES}, "position": position});
+    let ids: Vec<i64> =
+        (0..60).map(|_| client.begin("textDocument/hover", params.clone())).collect();
+    for id in &ids {
+        client.notify("$/cancelRequest", json!({"id": id}));
+    }
+    for id in &ids {
+        let answer = client.answer(*id);
+        let cancelled = answer["error"]["code"] == -32800;
+        assert!(cancelled || answer.get("result").is_some(), "{answer}");
+    }
+    client.published(NOTES, 1);
+    assert!(client.rest().iter().all(|message| message.get("id").is_none()));
+}
+
+#[test]
+fn a_held_request_is_cancelled_at_once_and_let_go_at_the_end() {
+    let folder = Folder::new("held");
+    folder.write("notes.yaml", OWED);
+    let pulls = json!({"textDocument": {"diagnostic": {}}});
+    let mut client = Client::new(pulls, Some(&folder.0));
+    let first = client.result("workspace/diagnostic", json!({"previousResultIds": []}));
+    let item = &first["items"][0];
+    let known = json!([{"uri": item["uri"], "value": item["resultId"]}]);
+    let params = json!({"previousResultIds": known});
+    let held = client.begin("workspace/diagnostic", params.clone());
+    client.notify("$/cancelRequest", json!({"id": held}));
+    assert_eq!(client.answer(held)["error"]["code"], -32800);
+    let held = client.begin("workspace/diagnostic", params);
+    let quiet = client.wait_for(Duration::from_millis(200), &|it| it["id"] == json!(held));
+    assert_eq!(quiet, None);
+    assert_eq!(client.request("shutdown", Value::Null)["result"], Value::Null);
+    assert_eq!(client.answer(held)["error"]["code"], -32802);
+}
+
+#[test]
+fn a_client_that_answers_nothing_holds_nothing_up() {
+    let folder = Folder::new("mute");
+    let uri = folder.write("notes.yaml", OWED);
+    // It can be asked for everything and never answers.
+    let mut client = Client::new(
+        json!({"workspace": {
+            "didChangeWatchedFiles": {"dynamicRegistration": true},
+            "codeLens": {"refreshSupport": true},
+            "inlayHint": {"refreshSupport": true},
+            "configuration": true,
+        }}),
+        Some(&folder.0),
+    );
+    client.open(&uri, "yaml", 1, OWED);
+    for version in 2..300 {
+        client.change(&uri, version, json!([{"text": OWED}]));
+        let changed = json!({"changes": [{"uri": uri.replace("notes", "other"), "type": 2}]});
+        client.notify("workspace/didChangeWatchedFiles", changed);
+    }
+    let params = json!({"textDocument": {"uri": uri}, "position": {"line": 0, "character": 0}});
+    assert!(client.request("textDocument/hover", params).get("result").is_some());
+    client.published(&uri, 299);
+    assert_eq!(client.shut_down(), 0);
+}
+
+#[test]
+fn documents_that_are_no_files_are_served() {
+    let mut client = Client::new(json!({}), None);
+    for uri in ["untitled:Untitled-1", "git:/notes.yaml?%7B%22ref%22%3A%22~%22%7D", "octo://x/y"] {
+        client.open(uri, "yaml", 7, OWED);
+        assert!(!client.published(uri, 7).is_empty(), "{uri}");
+        client.notify("textDocument/didClose", json!({"textDocument": {"uri": uri}}));
+    }
+}
+
+#[test]
+fn any_bytes_in_a_folder_are_survived() {
+    let folder = Folder::new("bytes");
+    std::fs::write(folder.0.join("a.md"), b"\xff\xfe\x00| Company |").unwrap();
+    std::fs::write(folder.0.join("hearback.yaml"), b"\xff: [").unwrap();
+    let notes = folder.write("notes.yaml", OWED);
+    let mut client = Client::new(json!({}), Some(&folder.0));
+    client.open(&notes, "yaml", 1, OWED);
+    client.published(&notes, 1);
+    client.open(&uri(&folder.0.join("b.md")), "markdown", 1, "\u{0}|\u{fffd}\r|");
+    client.published(&uri(&folder.0.join("b.md")), 1);
+}
