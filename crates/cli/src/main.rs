@@ -3,6 +3,7 @@
 
 #![allow(dead_code)]
 mod activity;
+mod advice;
 mod agenda;
 mod args;
 mod check;
@@ -10,7 +11,9 @@ mod clock;
 mod commands;
 mod console;
 mod csv;
+mod draft;
 mod duty;
+mod explain;
 mod export;
 mod failure;
 mod files;
@@ -19,12 +22,15 @@ mod html;
 mod judged;
 mod lsp;
 mod mend;
+mod page;
 mod report;
+mod rules;
 mod select;
 mod sharing;
 mod sheet;
 mod stats;
 mod style;
+mod templates;
 mod timeline;
 
 use clap::{Parser, Subcommand};
@@ -94,6 +100,22 @@ enum Command {
     /// Overdue first, then what is for today, what comes, and what only needs patience; each with
     /// its reason and the line of the notes that it follows from.
     Agenda(agenda::Command),
+    /// Write a message from what the notes know
+    ///
+    /// Prints it, ready to copy; --write puts it into the notes as a draft. What is owed decides
+    /// which one is meant; where several could be, the choices are shown and none is taken.
+    /// hearback never sends anything.
+    Draft(draft::Command),
+    /// Explain a rule, or how a file is understood
+    ///
+    /// For a rule: why there is one, what it says and what it leaves alone, with examples and the
+    /// advice behind it. For a file: whether it is taken for a journal and why, which lines gave
+    /// what, and what was not read.
+    Explain(explain::Command),
+    /// List the rules with their levels
+    Rules(rules::Command),
+    /// Show what messages are written from
+    Templates(templates::Command),
     /// Say how the search goes, in numbers
     Stats(commands::StatsCommand),
     /// Write the search down as a page, or as proof of activity
@@ -126,6 +148,10 @@ fn run(command: Command, console: Console) -> Outcome {
     match command {
         Command::Check(check) => check.run(console),
         Command::Agenda(agenda) => agenda.run(console),
+        Command::Draft(draft) => draft.run(console),
+        Command::Templates(templates) => templates.run(console),
+        Command::Explain(explain) => explain.run(console),
+        Command::Rules(rules) => rules.run(console),
         Command::Stats(stats) => stats.run(console),
         Command::Report(report) => report.run(console),
         Command::Export(export) => export.run(console),

@@ -5,7 +5,7 @@ use crate::{Document, Edit, ReadConfig, Refusal, Source, Verdict};
 use globset::GlobSet;
 use hearback_core::{
     DocId, Finding, Fix, Input, Journal, NewMessage, Place, Plan, Policy, Preset, Records, Step,
-    Today, check, draft, plan,
+    Today, check, draft, draft_as, plan,
 };
 use std::{collections::BTreeSet, sync::Arc};
 
@@ -174,6 +174,24 @@ impl Root {
         let input = Input { today, documents: &records, journal: &journal, plan: &plan, policy };
         let findings = check(&input, &self.by_path(&paths));
         Checked { journal, plan, findings }
+    }
+
+    /// The message of a template for the application, round and people of a step.
+    pub fn draft_as(
+        &self,
+        today: Today,
+        checked: &Checked,
+        template: &str,
+        step: &Step,
+    ) -> NewMessage {
+        let input = Input {
+            today,
+            documents: &self.records(),
+            journal: &checked.journal,
+            plan: &checked.plan,
+            policy: self.policy(),
+        };
+        draft_as(&input, template, step)
     }
 
     /// The message that a step of a check of this root asks for.

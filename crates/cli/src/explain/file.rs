@@ -1,0 +1,213 @@
+//! How one file is understood: what it is taken for, which lines gave which records, and what was
+//! not read.
+
+use crate::{
+    Failure,
+    args::Settings,
+    files::Search,
+    page,
+    style::{self, BOLD, FAINT, paint},
+};
+use hearback_core::{Form, Kind, Record, Span, Today};
+use hearback_syntax::{Document, Lines, Verdict};
+use std::{fmt::Write, path::Path};
+
+/// Explains a file, or every file of a folder in a line each.
+pub(super) fn explain(path: &Path, settings: &Settings) -> Result<String, Failure> {
+    let loaded = settings.load(&[path.to_owned()])?;
+    if let Some(unread) = loaded.unread.first() {
+        return Err(Failure::new(format!("cannot read {unread}")));
+    }
+    let mut out = String::new();
+    for search in &loaded.searches {
+        for document in search.asked() {
+            if path.is_dir() {
+                out.push_str(&in_a_line(search, document));
+            } else {
+                out.push_str(&in_full(search, document));
+            }
+        }
+    }
+    if out.is_empty() {
+        let text = format!("{}: there are no Markdown or YAML files in it", path.display());
+        return Err(Failure::new(text));
+    }
+    Ok(out)
+}
+
+fn in_a_line(search: &Search, document: &Document) -> String {
+    let path = search.show(&document.path);
+    let path = style::plain(&path);
+    match &document.verdict {
+        Verdict::Journal(why) => format!("{}: a journal: {why}\n", paint(BOLD, path)),
+        Verdict::Configuration => format!("{}: the settings\n", paint(BOLD, path)),
+        Verdict::Other(why) => format!("{path}: not a journal: {why}\n"),
+    }
+}
+
+fn in_full(search: &Search, document: &Document) -> String {
+    let mut out = in_a_line(search, document);
+    match &document.verdict {
+        Verdict::Other(_) => {
+            let how = "hearback says nothing about it. To have it read, put `hearback: 1` at its \
+                       top, or list it under `journals:` in hearback.yaml.";
+            out.push_str(&page::wrap(how, ""));
+        }
+        Verdict::Configuration => {
+            out.push_str("`hearback config` shows what the settings come to.\n");
+        }
+        Verdict::Journal(_) => journal(&mut out, search, document),
+    }
+    out
+}
+
+fn journal(out: &mut String, search: &Search, document: &Document) {
+    if document.damaged {
+        out.push_str("Some of its bytes are no UTF-8 text: it is read, and never written to.\n");
+    }
+    let form = if document.records.own { "hearback's own form" } else { "a form of your own" };
+    let folder = search.show_folder();
+    let _ = match &search.config {
+        Some(_) => writeln!(out, "It is written in {form}, and read with all of {folder}"),
+        None => writeln!(out, "It is written in {form}"),
+    };
+    let lines = Lines::new(&document.text);
+    let items = &document.records.items;
+    let _ = writeln!(out, "\n{}", paint(BOLD, "What it says"));
+    if items.is_empty() {
+        out.push_str("  nothing yet\n");
+    }
+    for record in items {
+        let depth = depth(items, record);
+        let range = range(&lines, record.span);
+        let head = document.text.get(record.head.range()).unwrap_or_default();
+        let head: String = head.split_whitespace().collect::<Vec<_>>().join(" ");
+        let head: String = head.chars().take(60).collect();
+        let what = format!("{}{}", "  ".repeat(depth), kind(record.kind));
+        let _ = writeln!(
+            out,
+            "  {:<12} {what:<16} {} {}",
+            range,
+            style::plain(&head),
+            paint(FAINT, format!("({}; {})", self::form(record.form), keys(record))),
+        );
+    }
+    unread(out, search, document, &lines);
+}
+
+/// What could not be read or joined, and lines that nothing came from.
+fn unread(out: &mut String, search: &Search, document: &Document, lines: &Lines<'_>) {
+    let mut notes: Vec<(usize, String, String)> = Vec::new();
+    for problem in &document.records.problems {
+        let at = lines.position(problem.span.start as usize).line;
+        notes.push((at, format!("line {at}"), problem.message.clone()));
+    }
+    let Some(id) = search.root.id(&document.path) else { return };
+    // What is joined to what does not depend on the day.
+    let checked = search.root.check(Today::end_of(chrono::NaiveDate::default()));
+    for unjoined in checked.journal.unjoined.iter().filter(|it| it.place.doc == id) {
+        let at = lines.position(unjoined.place.span.start as usize).line;
+        let why = match unjoined.fits {
+            0 => "fits no application".to_owned(),
+            many => format!("fits {many} applications"),
+        };
+        notes.push((at, format!("line {at}"), format!("\u{201c}{}\u{201d} {why}", unjoined.name)));
+    }
+    for (first, last) in bare(document, lines) {
+        let range =
+            if first == last { format!("line {first}") } else { format!("{first}\u{2013}{last}") };
+        notes.push((first, range, "text that is no part of any record".to_owned()));
+    }
+    if notes.is_empty() {
+        return;
+    }
+    notes.sort();
+    let _ = writeln!(out, "\n{}", paint(BOLD, "What was not read"));
+    for (_, range, why) in notes {
+        let _ = writeln!(out, "  {range:<12} {}", style::plain(&why));
+    }
+}
+
+/// Runs of lines with text on them that no record covers.
+fn bare(document: &Document, lines: &Lines<'_>) -> Vec<(usize, usize)> {
+    let last = lines.position(document.text.len()).line;
+    let mut covered = vec![false; last + 2];
+    for record in &document.records.items {
+        let from = lines.position(record.span.start as usize).line;
+        let to = lines.position(record.span.end.saturating_sub(1).max(record.span.start) as usize);
+        for place in covered.get_mut(from..=to.line).unwrap_or_default() {
+            *place = true;
+        }
+    }
+    let mut runs: Vec<(usize, usize)> = Vec::new();
+    for line in 1..=last {
+        let (_, text) = lines.line(line);
+        let quiet = text.chars().all(|c| c.is_whitespace() || "-=|:#".contains(c));
+        let own = text.starts_with("hearback:") || text.starts_with("applications:");
+        let comment = text.trim_start().starts_with('#') && document.path.ends_with("ml");
+        if quiet || own || comment || covered.get(line).copied().unwrap_or(true) {
+            continue;
+        }
+        match runs.last_mut() {
+            Some((_, end)) if *end + 1 == line => *end = line,
+            _ => runs.push((line, line)),
+        }
+    }
+    runs
+}
+
+fn depth(items: &[Record], record: &Record) -> usize {
+    let mut depth = 0;
+    let mut parent = record.parent;
+    while let Some(record) = parent.and_then(|index| items.get(index as usize)) {
+        depth += 1;
+        parent = record.parent;
+        if depth > 8 {
+            break;
+        }
+    }
+    depth
+}
+
+/// "line 12", "12–20".
+fn range(lines: &Lines<'_>, span: Span) -> String {
+    let first = lines.position(span.start as usize).line;
+    let last = lines.position(span.end.saturating_sub(1).max(span.start) as usize).line;
+    if first == last { format!("line {first}") } else { format!("{first}\u{2013}{last}") }
+}
+
+fn keys(record: &Record) -> String {
+    let mut names: Vec<&str> = Vec::new();
+    for field in &record.fields {
+        let name = field.key.name();
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    if names.is_empty() { "no fields".to_owned() } else { names.join(", ") }
+}
+
+fn kind(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Application => "application",
+        Kind::Interview => "interview",
+        Kind::Message => "message",
+        Kind::Contact => "contact",
+        Kind::Candidate => "candidate",
+        Kind::Event => "event",
+        Kind::Pin => "follow-up date",
+    }
+}
+
+fn form(form: Form) -> &'static str {
+    match form {
+        Form::YamlBlock | Form::YamlFlow => "mapping",
+        Form::YamlScalar => "value",
+        Form::Section => "heading",
+        Form::FrontMatter => "front matter",
+        Form::Lines => "lines",
+        Form::Row => "table row",
+        Form::FieldTable => "table of fields",
+        Form::Bullet => "list item",
+    }
+}
