@@ -3,6 +3,7 @@
 
 mod plan;
 mod shown;
+mod supplied;
 mod walk;
 
 use crate::{
@@ -136,6 +137,7 @@ fn read(
     if let Some((path, text)) = &config {
         root.configure(&relative(&area.folder, path), text);
     }
+    supplied::read(&mut root, &area.folder);
     let found = walk::find(&area, &root, shown);
     loaded.notes.extend(found.notes);
     let unread = documents(&mut root, &area, &found.files, shown);

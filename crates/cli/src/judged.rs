@@ -50,7 +50,9 @@ pub(crate) fn any_journal(judged: &[Judged]) -> bool {
 pub(crate) fn no_journal(judged: &[Judged]) -> String {
     let asked = || {
         let all = judged.iter().flat_map(|one| one.search.asked().map(move |it| (one, it)));
-        all.filter(|(_, document)| document.verdict != Verdict::Configuration)
+        let part =
+            |verdict: &Verdict| matches!(verdict, Verdict::Configuration | Verdict::Supplied);
+        all.filter(move |(_, document)| !part(&document.verdict))
     };
     let files = asked().count();
     if let (Some((one, only)), 1) = (asked().next(), files)

@@ -41,6 +41,7 @@ fn in_a_line(search: &Search, document: &Document) -> String {
     match &document.verdict {
         Verdict::Journal(why) => format!("{}: a journal: {why}\n", paint(BOLD, path)),
         Verdict::Configuration => format!("{}: the settings\n", paint(BOLD, path)),
+        Verdict::Supplied => format!("{}: a part of the settings\n", paint(BOLD, path)),
         Verdict::Other(why) => format!("{path}: not a journal: {why}\n"),
     }
 }
@@ -53,7 +54,7 @@ fn in_full(search: &Search, document: &Document) -> String {
                        top, or list it under `journals:` in hearback.yaml.";
             out.push_str(&page::wrap(how, ""));
         }
-        Verdict::Configuration => {
+        Verdict::Configuration | Verdict::Supplied => {
             out.push_str("`hearback config` shows what the settings come to.\n");
         }
         Verdict::Journal(_) => journal(&mut out, search, document),
