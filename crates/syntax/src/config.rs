@@ -11,7 +11,7 @@ mod schema;
 mod tree;
 mod value;
 
-use crate::yaml;
+use crate::{Lines, yaml};
 use file::{File, Many};
 use hearback_core::{Allowance, Policy, Preset, Problem, ProblemKind, Records, Span};
 use std::collections::BTreeMap;
@@ -55,7 +55,8 @@ pub fn read_config(text: &str, preset: Option<Preset>) -> ReadConfig {
     resolve::resolve(&file, &node, &mut policy, &mut problems);
     let journals = journals(&file, &node, &mut problems);
     let records = Records { problems, ..Records::default() };
-    let records = yaml::with_problems(records, &masked, read);
+    let mut records = yaml::with_problems(records, &masked, read);
+    without_cascade(source, &mut records.problems);
     ReadConfig {
         policy,
         journals,
@@ -66,6 +67,15 @@ pub fn read_config(text: &str, preset: Option<Preset>) -> ReadConfig {
         allowances: records.allowances,
         written: written(&node),
     }
+}
+
+/// A line that is broken is said to be so, and its remains are not judged as settings.
+fn without_cascade(text: &str, problems: &mut Vec<Problem>) {
+    let lines = Lines::new(text);
+    let line = |problem: &Problem| lines.position(problem.span.start as usize).line;
+    let is_syntax = |problem: &Problem| problem.kind == ProblemKind::Syntax;
+    let broken: Vec<usize> = problems.iter().filter(|it| is_syntax(it)).map(line).collect();
+    problems.retain(|it| is_syntax(it) || !broken.contains(&line(it)));
 }
 
 fn journals(file: &File, node: &tree::Node, problems: &mut Vec<Problem>) -> Vec<String> {

@@ -113,7 +113,7 @@ impl Root {
         let folder = self.config().written.get("templates").copied();
         let folder = folder.map(|span| (self.templates_folder(), span));
         for (path, span) in named.chain(folder).filter(|it| self.lacking.contains(it.0)) {
-            let message = format!("There is no {path} beside this file");
+            let message = format!("`{path}` is not there");
             let kind = ProblemKind::InvalidSetting;
             problems.push(Problem { kind, span, message, near: None, related: None });
         }

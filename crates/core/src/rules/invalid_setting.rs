@@ -2,7 +2,7 @@ use crate::{Finding, Fix, Group, Input, Intent, Level, Place, ProblemKind, Rule}
 
 pub(super) static INVALID_SETTING: Rule = Rule {
     name: "invalid-setting",
-    summary: "hearback.yaml has a value that cannot be used.",
+    summary: "hearback.yaml, or a file that it names, has a value that cannot be used.",
     group: Group::Record,
     default: Some(Level::Error),
     advice: &[],

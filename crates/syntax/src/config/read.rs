@@ -14,7 +14,7 @@ use hearback_core::{
 use serde::{Deserialize, Deserializer, de};
 
 /// More mistakes than this are one: the file is something else.
-const MOST_PROBLEMS: usize = 200;
+const MOST_PROBLEMS: usize = 100;
 
 /// What can be used of a tree. Mistaken values are cleared in the tree as well.
 pub(super) fn read(node: &mut Node, problems: &mut Vec<Problem>) -> File {
@@ -129,7 +129,7 @@ fn unknown(node: &Node, problems: &mut Vec<Problem>) {
             });
             let message = match owner {
                 Some(owner) => format!("{owner} has no setting {word}"),
-                None => format!("No setting is called {word}"),
+                None => format!("{word} is no setting"),
             };
             let near = near(&pair.key.value, known.iter().copied()).map(str::to_owned);
             let kind = ProblemKind::UnknownSetting;
@@ -169,7 +169,8 @@ fn nearest(way: &[Step], text: &str) -> Option<String> {
         Step::Key(key) => Some(key.as_str()),
         Step::Index(_) => None,
     });
-    let choices = match (keys.next()?, keys.last()) {
+    let (first, below) = (keys.next()?, keys.collect::<Vec<_>>());
+    let choices = match (first, below.last().copied()) {
         ("timezone", _) => return Zone::near(text).map(str::to_owned),
         ("holidays", _) => return Holiday::near(text),
         ("policy", _) => Preset::CHOICES,
@@ -178,7 +179,8 @@ fn nearest(way: &[Step], text: &str) -> Option<String> {
         ("language", _) => LANGUAGES,
         ("after-a-no", _) => value::AfterNo::CHOICES,
         ("custom", Some("in")) => Within::CHOICES,
-        ("rules" | "paths", Some(_)) | ("custom", Some("level")) => return level(text),
+        ("rules", Some(_)) | ("custom", Some("level")) => return level(text),
+        ("paths", Some(_)) if below.len() > 2 => return level(text),
         _ => return None,
     };
     near(text, choices.iter().copied()).map(str::to_owned)

@@ -5,13 +5,13 @@ use super::{
     globs,
     read::{no_such, problem},
     tree::{Node, Shape, Step},
-    value::{Amount, Holiday, Is, Switch, quoted},
+    value::{Amount, Holiday, Is, Switch, bare, quoted},
 };
 use hearback_core::{
     CustomRule, Duration, Level, Phase, Policy, Problem, ProblemKind, RULES, Span, Statuses, Waits,
     Within, near, rule,
 };
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 type Levels = BTreeMap<String, Option<Level>>;
 
@@ -21,7 +21,9 @@ pub(super) const WITH_PHRASES: [&str; 5] =
 
 /// The file's own words put over a policy.
 pub(super) fn resolve(file: &File, node: &Node, policy: &mut Policy, problems: &mut Vec<Problem>) {
-    let mut out = Resolver { node, problems };
+    let own = file.custom.iter().flat_map(Many::used).filter_map(|(_, rule)| rule.name.as_ref());
+    let own = own.map(|name| name.0.clone()).collect();
+    let mut out = Resolver { node, problems, own };
     waits(file, policy, &mut out);
     limits(file, policy, &mut out);
     calendar(file, policy);
@@ -185,6 +187,8 @@ fn calendar(file: &File, policy: &mut Policy) {
 struct Resolver<'a> {
     node: &'a Node,
     problems: &'a mut Vec<Problem>,
+    /// Names of the file's own rules, those that cannot be used included: that is told once.
+    own: BTreeSet<String>,
 }
 
 impl Resolver<'_> {
@@ -250,6 +254,10 @@ impl Resolver<'_> {
             let said = format!("a rule of your own needs a {key}");
             self.problems.push(problem(ProblemKind::InvalidSetting, first, said));
         }
+        if let Some(said) = custom.pattern.as_ref().and_then(|pattern| pattern.0.mistake()) {
+            self.at(&below("pattern"), said);
+            return None;
+        }
         let (name, pattern) =
             (custom.name.as_ref()?.0.clone(), custom.pattern.as_ref()?.0.0.clone());
         if let Some(said) = wrong_name(&name, policy) {
@@ -293,7 +301,7 @@ impl Resolver<'_> {
         };
         for pair in pairs {
             let name = &pair.key.value;
-            if name != "all" && rule(name).is_none() && !policy.is_custom(name) {
+            if name != "all" && rule(name).is_none() && !self.own.contains(name) {
                 self.problems.push(unknown_rule(name, pair.key.span, policy));
                 continue;
             }
@@ -380,7 +388,8 @@ impl Resolver<'_> {
                     let said = format!("{name} has no list of phrases");
                     problem(ProblemKind::InvalidSetting, span, said)
                 } else {
-                    let near = near(name, WITH_PHRASES).map(str::to_owned);
+                    let begun = || WITH_PHRASES.into_iter().find(|rule| rule.starts_with(name));
+                    let near = near(name, WITH_PHRASES).or_else(begun).map(str::to_owned);
                     Problem { near, ..unknown_rule(name, span, policy) }
                 };
                 self.problems.push(problem);
@@ -418,6 +427,6 @@ fn wrong_name(name: &str, policy: &Policy) -> Option<String> {
 fn unknown_rule(name: &str, span: Span, policy: &Policy) -> Problem {
     let known = RULES.iter().map(|rule| rule.name).chain(policy.custom_names());
     let near = near(name, known).map(str::to_owned);
-    let said = format!("No rule is called {}", quoted(name));
+    let said = format!("No rule is called \u{201c}{}\u{201d}", bare(name));
     Problem { near, ..problem(ProblemKind::UnknownRule, span, said) }
 }

@@ -41,19 +41,27 @@ impl<T: Value> de::Visitor<'_> for OneText<T> {
     }
 
     fn visit_str<E: de::Error>(self, text: &str) -> Result<T, E> {
-        T::read(if T::EXACT { text } else { text.trim() }).map_err(E::custom)
+        match text.trim() {
+            "" => Err(E::custom("nothing is written between these quotes")),
+            trimmed => T::read(if T::EXACT { text } else { trimmed }).map_err(E::custom),
+        }
     }
 }
 
-/// A word in a message: no longer than it needs to be to be known again.
+/// A word in a message, as it is written in the file.
 pub(super) fn quoted(text: &str) -> String {
+    format!("`{}`", bare(text))
+}
+
+/// A word no longer than it needs to be to be known again.
+pub(super) fn bare(text: &str) -> String {
     const LONGEST: usize = 40;
     let mut line: String =
         text.chars().map(|c| if c.is_control() { ' ' } else { c }).take(LONGEST).collect();
     if text.chars().nth(LONGEST).is_some() {
         line.push('…');
     }
-    format!("`{line}`")
+    line
 }
 
 /// "a, b or c"
@@ -76,10 +84,7 @@ impl Value for String {
     const WANTED: &'static str = "a word or a line of text";
 
     fn read(text: &str) -> Result<Self, String> {
-        match text {
-            "" => Err("nothing is written between the quotes".to_owned()),
-            text => Ok(text.to_owned()),
-        }
+        Ok(text.to_owned())
     }
 }
 
@@ -375,11 +380,11 @@ impl Value for Language {
 
     fn read(text: &str) -> Result<Self, String> {
         let code = fold(text);
-        let code = code.split(['-', '_']).next().unwrap_or_default();
+        let code = code.split(' ').next().unwrap_or_default();
         match LANGUAGES.iter().find(|known| **known == code) {
             Some(known) => Ok(Self((*known).to_owned())),
             None => Err(format!(
-                "Drafts are not written in {}; {} would do",
+                "{} is no language that drafts are written in; {} would do",
                 quoted(text),
                 or(LANGUAGES)
             )),
@@ -403,35 +408,39 @@ impl Value for AfterNo {
     }
 }
 
-/// A regular expression that compiles.
+/// A regular expression.
 #[derive(Clone, Debug)]
 pub(super) struct Pattern(pub(super) String);
-
-/// A pattern that is longer, or that compiles to more, is no phrase.
-const LONGEST_PATTERN: usize = 1_000;
-const LARGEST_PATTERN: usize = 1 << 20;
 
 impl Value for Pattern {
     const WANTED: &'static str = "a regular expression";
     const EXACT: bool = true;
 
     fn read(text: &str) -> Result<Self, String> {
-        if text.is_empty() {
-            return Err("an empty pattern is in every message".to_owned());
+        Ok(Self(text.to_owned()))
+    }
+}
+
+/// A pattern that is longer, or that compiles to more, is no phrase.
+const LONGEST_PATTERN: usize = 1_000;
+const LARGEST_PATTERN: usize = 1 << 20;
+
+impl Pattern {
+    /// What is wrong with it. Asked once: compiling takes its time.
+    pub(super) fn mistake(&self) -> Option<String> {
+        if self.0.chars().count() > LONGEST_PATTERN {
+            return Some(format!("a pattern has at most {LONGEST_PATTERN} characters"));
         }
-        if text.chars().count() > LONGEST_PATTERN {
-            return Err(format!("a pattern has at most {LONGEST_PATTERN} characters"));
-        }
-        match RegexBuilder::new(text).size_limit(LARGEST_PATTERN).build() {
-            Ok(_) => Ok(Self(text.to_owned())),
+        match RegexBuilder::new(&self.0).size_limit(LARGEST_PATTERN).build() {
+            Ok(_) => None,
             Err(regex::Error::CompiledTooBig(_)) => {
-                Err("this pattern is too large to be searched for".to_owned())
+                Some("this pattern is too large to be searched for".to_owned())
             }
             Err(error) => {
                 let said = error.to_string();
                 let why = said.lines().last().unwrap_or_default().trim();
                 let why = why.strip_prefix("error: ").unwrap_or(why);
-                Err(format!("this is no regular expression: {why}"))
+                Some(format!("this is no regular expression: {why}"))
             }
         }
     }
