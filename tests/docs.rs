@@ -1,0 +1,174 @@
+//! The documentation holds: every transcript in it is what the program prints, every link leads
+//! somewhere, and the table of contents has every page.
+//!
+//! A fence `console` is a transcript: lines that begin with `$ ` are run in a fresh copy of
+//! `docs/sample`, one after another in the same copy, and what they print follows them.
+//! `UPDATE_DOCS=1 cargo test -p hearback --test docs` writes the transcripts anew.
+#![allow(
+    clippy::disallowed_methods,
+    clippy::unwrap_used,
+    reason = "pages are files, and a test says what it expects"
+)]
+
+use std::{
+    collections::BTreeSet,
+    fs,
+    path::{Path, PathBuf},
+    process::Command,
+};
+
+fn top() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..").canonicalize().unwrap()
+}
+
+/// Every page with its path from the top.
+fn pages() -> Vec<(String, String)> {
+    let docs = fs::read_dir(top().join("docs")).unwrap().map(|entry| entry.unwrap().path());
+    let mut paths: Vec<PathBuf> = docs.filter(|path| path.extension().is_some_and(|e| e == "md")).collect();
+    paths.push(top().join("README.md"));
+    paths.sort();
+    let name = |path: &Path| path.strip_prefix(top()).unwrap().to_str().unwrap().to_owned();
+    paths.iter().map(|path| (name(path), fs::read_to_string(path).unwrap())).collect()
+}
+
+#[test]
+fn transcripts_are_what_the_program_prints() {
+    let mut wrong = Vec::new();
+    for (name, text) in pages() {
+        let (now, run) = rewritten(&text);
+        if run > 0 && now != text {
+            if std::env::var_os("UPDATE_DOCS").is_some() {
+                fs::write(top().join(&name), now).unwrap();
+            } else {
+                wrong.push(format!("{name} would be:\n{now}"));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n\n"));
+}
+
+/// A page with its transcripts run anew, and how many commands that were.
+fn rewritten(text: &str) -> (String, usize) {
+    let (mut out, mut run) = (String::new(), 0);
+    let mut lines = text.lines();
+    while let Some(line) = lines.next() {
+        out += &format!("{line}\n");
+        if line != "```console" {
+            continue;
+        }
+        let folder = tempfile::tempdir().unwrap();
+        copy(&top().join("docs/sample"), folder.path());
+        for line in lines.by_ref() {
+            if let Some(command) = line.strip_prefix("$ ") {
+                run += 1;
+                out += &format!("{line}\n{}", output(command, folder.path()));
+            } else if line == "```" {
+                out += "```\n";
+                break;
+            }
+        }
+    }
+    (out, run)
+}
+
+/// What a command prints, in the order of results and talk.
+fn output(command: &str, folder: &Path) -> String {
+    let binary = Path::new(env!("CARGO_BIN_EXE_hearback")).parent().unwrap();
+    let path = format!("{}:{}", binary.display(), std::env::var("PATH").unwrap());
+    let ran = Command::new("sh")
+        .args(["-c", &format!("{command} 2>&1")])
+        .current_dir(folder)
+        .env("PATH", path)
+        .env("NO_COLOR", "1")
+        .env("COLUMNS", "100")
+        .env("TZ", "Europe/Dublin")
+        .output()
+        .unwrap();
+    let text = String::from_utf8(ran.stdout).unwrap();
+    text.lines().map(|line| format!("{}\n", line.trim_end())).collect()
+}
+
+fn copy(from: &Path, to: &Path) {
+    for entry in fs::read_dir(from).unwrap() {
+        let entry = entry.unwrap();
+        let target = to.join(entry.file_name());
+        if entry.file_type().unwrap().is_dir() {
+            fs::create_dir(&target).unwrap();
+            copy(&entry.path(), &target);
+        } else {
+            fs::copy(entry.path(), target).unwrap();
+        }
+    }
+}
+
+#[test]
+fn links_lead_somewhere() {
+    let rules: BTreeSet<String> =
+        hearback_core::RULES.iter().map(|rule| rule.name.to_owned()).collect();
+    let mut wrong = Vec::new();
+    for (name, text) in pages() {
+        let folder = top().join(&name).parent().unwrap().to_owned();
+        for target in links(&text) {
+            if target.contains("://") || target.starts_with("mailto:") {
+                continue;
+            }
+            let (file, anchor) = target.split_once('#').unwrap_or((&target, ""));
+            let path = if file.is_empty() { top().join(&name) } else { folder.join(file) };
+            if !path.exists() {
+                wrong.push(format!("{name}: {target}"));
+                continue;
+            }
+            let page = path.extension().is_some_and(|ending| ending == "md");
+            let named = anchor.is_empty()
+                || !page
+                || (file.ends_with("rules.md") && rules.contains(anchor))
+                || headings(&fs::read_to_string(&path).unwrap()).contains(anchor);
+            if !named {
+                wrong.push(format!("{name}: {target}"));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
+}
+
+/// The targets of a page's links and pictures, outside fences and code.
+fn links(text: &str) -> Vec<String> {
+    let (mut out, mut fence) = (Vec::new(), None::<String>);
+    for line in text.lines() {
+        let ticks: String = line.trim_start().chars().take_while(|c| *c == '`').collect();
+        match &fence {
+            Some(open) if ticks.len() >= open.len() => fence = None,
+            Some(_) => {}
+            None if ticks.len() >= 3 => fence = Some(ticks),
+            None => {
+                let plain: String = line.split('`').step_by(2).collect();
+                let targets = plain.split("](").skip(1).filter_map(|rest| rest.split(')').next());
+                out.extend(targets.map(str::to_owned));
+            }
+        }
+    }
+    out
+}
+
+fn headings(page: &str) -> BTreeSet<String> {
+    let anchor = |line: &str| {
+        let text = line.trim_start_matches('#').trim().to_lowercase();
+        let kept = text.chars().filter(|c| c.is_alphanumeric() || matches!(c, ' ' | '-' | '_'));
+        kept.collect::<String>().replace(' ', "-")
+    };
+    page.lines().filter(|line| line.starts_with('#')).map(anchor).collect()
+}
+
+#[test]
+fn the_contents_have_every_page() {
+    let contents = fs::read_to_string(top().join("docs/SUMMARY.md")).unwrap();
+    let listed: BTreeSet<String> =
+        links(&contents).iter().map(|target| format!("docs/{target}")).collect();
+    let missing: Vec<String> = pages()
+        .into_iter()
+        .map(|(name, _)| name)
+        .filter(|name| name.starts_with("docs/") && name != "docs/SUMMARY.md")
+        .filter(|name| !listed.contains(name))
+        .collect();
+    assert!(missing.is_empty(), "{missing:?}");
+}
