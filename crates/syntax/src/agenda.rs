@@ -1,8 +1,9 @@
 //! The agenda: the steps of a plan that somebody may still take, as programs and people are told.
 
 use crate::{Checked, Lines, Root};
-use hearback_core::{Said, State, Step, Today};
+use hearback_core::{DocId, Said, State, Step, Today};
 use serde::Serialize;
+use std::collections::BTreeMap;
 
 /// What to do next, by day.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -63,12 +64,20 @@ impl Root {
         };
         let near = |step: &Step| days.is_none_or(|days| ahead(step) <= i64::from(days));
         let steps = checked.plan.steps.iter().enumerate().filter(|(_, step)| near(step));
-        let steps = steps.filter_map(|(at, step)| self.agenda_step(checked, at, step));
+        // A document's lines are counted once, however many steps it has.
+        let mut lines = BTreeMap::new();
+        let steps = steps.filter_map(|(at, step)| self.agenda_step(checked, at, step, &mut lines));
         Agenda::new(today, steps.collect())
     }
 
     /// A step, unless it is settled or not owed.
-    fn agenda_step(&self, checked: &Checked, at: usize, step: &Step) -> Option<AgendaStep> {
+    fn agenda_step<'a>(
+        &'a self,
+        checked: &Checked,
+        at: usize,
+        step: &Step,
+        lines: &mut BTreeMap<DocId, Lines<'a>>,
+    ) -> Option<AgendaStep> {
         let (rank, state, due) = match step.state {
             State::Overdue => (0, "overdue", Some(step.due)),
             State::Due => (1, "due", Some(step.due)),
@@ -77,6 +86,7 @@ impl Root {
             State::Done | State::GivenUp | State::Skipped(_) => return None,
         };
         let document = self.document(step.place.doc)?;
+        let lines = lines.entry(step.place.doc).or_insert_with(|| Lines::new(&document.text));
         let application = checked.journal.applications.get(step.application)?;
         let said = |said: &Option<Said<String>>| said.as_ref().map(|it| it.value.clone());
         Some(AgendaStep {
@@ -89,7 +99,7 @@ impl Root {
             to: step.to.clone(),
             channel: step.channel,
             path: document.path.clone(),
-            line: Lines::new(&document.text).position(step.place.span.start as usize).line,
+            line: lines.position(step.place.span.start as usize).line,
             reason: step.reason.text.clone(),
             advice: step.reason.advice,
             drafted: step.draft.is_some(),
