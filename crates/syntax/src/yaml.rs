@@ -19,7 +19,9 @@ pub(crate) mod words;
 #[cfg(test)]
 mod tests;
 
-pub(crate) use mask::mask;
+pub(crate) use comment::Allowed;
+pub(crate) use detect::folder;
+pub(crate) use mask::{mask, mask_merges};
 pub(crate) use scalar::{end_of_line, next_line};
 
 use crate::{Source, Verdict};

@@ -57,8 +57,8 @@ pub(super) enum BlockKind {
     Table(Table),
     /// A fenced or an indented block.
     Fence(Fence),
-    /// A block quote, the outermost signs taken away.
-    Quote(Text),
+    /// A block quote.
+    Quote(Quote),
     /// HTML, comments among it.
     Html,
     /// `---`
@@ -85,8 +85,15 @@ pub(super) struct Item {
 pub(super) struct Fence {
     /// What stands behind the opening marks; empty for a block that is only indented.
     pub(super) info: Span,
-    /// What is inside, without the indentation of the fence; lines end with a line feed.
-    pub(super) content: Text,
+    /// What is inside, line by line, without the indentation of the fence.
+    pub(super) lines: Vec<Span>,
+}
+
+/// A block quote.
+#[derive(Clone, Debug)]
+pub(super) struct Quote {
+    /// Its lines without the outermost sign.
+    pub(super) lines: Vec<Span>,
 }
 
 /// A table.
@@ -138,6 +145,11 @@ impl<'a> Blocks<'a> {
     /// The source of a span.
     pub(super) fn source(&self, span: Span) -> &'a str {
         self.text.get(span.range()).unwrap_or_default()
+    }
+
+    /// Lines as one text, each with a line feed behind it.
+    pub(super) fn copied(&self, lines: &[Span]) -> Text {
+        copied(self.text, lines)
     }
 
     /// A block.
@@ -199,6 +211,24 @@ fn front(text: &str) -> (Option<Front>, usize) {
     (None, start)
 }
 
+fn copied(text: &str, lines: &[Span]) -> Text {
+    let (Some(first), Some(last)) = (lines.first(), lines.last()) else {
+        return Text::verbatim("", 0);
+    };
+    let span = Span::new(first.start as usize, last.end as usize);
+    let mut value = String::with_capacity(span.len());
+    let mut runs = Vec::new();
+    for line in lines {
+        let source = text.get(line.range()).unwrap_or_default();
+        let end = line.end as usize;
+        let fed = end < span.end as usize && text.as_bytes().get(end) == Some(&b'\n');
+        runs.push((value.len(), line.start as usize, source.len() + usize::from(fed)));
+        value.push_str(source);
+        value.push('\n');
+    }
+    Text::mapped(value, span, runs)
+}
+
 fn sections(text: &str, body: usize, list: &[Block]) -> Vec<Section> {
     let top = |own: Range<usize>| Section {
         heading: None,
@@ -251,7 +281,7 @@ fn sections(text: &str, body: usize, list: &[Block]) -> Vec<Section> {
 
 impl Block {
     /// The end of its text, nested blocks included.
-    fn end(&self) -> usize {
+    pub(super) fn end(&self) -> usize {
         let whole = match &self.kind {
             BlockKind::Item(item) => item.whole.end,
             _ => self.span.end,

@@ -1,10 +1,19 @@
 //! Blocks to records. A shape of notes is a file beside this one and a line in [`SHAPES`].
 
-use super::blocks::Blocks;
+use super::{
+    blocks::Blocks,
+    fields::{self, FIELDS},
+    letter::LETTERS,
+    own::{Facts, OWN},
+    place::PLACE,
+    rest::REST,
+    table::TABLES,
+    tracker::TRACKER,
+};
 use hearback_core::{Field, Form, Key, Kind, Problem, ProblemKind, Record, Records, Span, Text};
 
 /// The shapes, in the order in which they are asked.
-static SHAPES: &[&Shape] = &[&super::tracker::TRACKER, &super::table::TABLES, &super::place::PLACE];
+static SHAPES: &[&Shape] = &[&TRACKER, &OWN, &LETTERS, &FIELDS, &TABLES, &REST, &PLACE];
 
 /// A journal with more records is cut off; the largest seen has a few hundred.
 const MOST_RECORDS: usize = 200_000;
@@ -33,6 +42,8 @@ pub(super) struct Scope {
     pub(super) interview: Option<u32>,
     /// The message it is part of.
     pub(super) message: Option<u32>,
+    /// The person it speaks of.
+    pub(super) person: Option<u32>,
     /// What the heading says is below it.
     pub(super) topic: Topic,
 }
@@ -53,14 +64,18 @@ pub(super) enum Topic {
     Contacts,
     /// Dated lines.
     Log,
-    /// Free text.
-    Notes,
+    /// More fields of the same record.
+    Details,
+    /// Free text, as the value of that key.
+    Text(Key),
+    /// Something that says nothing of following up: preparing, pay, papers.
+    Aside,
 }
 
 impl Scope {
     /// The innermost record.
     pub(super) fn record(&self) -> Option<u32> {
-        self.message.or(self.interview).or(self.application)
+        self.message.or(self.person).or(self.interview).or(self.application)
     }
 }
 
@@ -77,16 +92,46 @@ pub(super) struct Lowering<'a> {
     pub(super) note: Option<u32>,
     /// Why it is a journal, if something in it says so.
     pub(super) why: Option<String>,
+    /// What the fields below each heading say of it.
+    pub(super) facts: Vec<Facts>,
+    /// It is known to be a journal before anything of it is read.
+    certain: bool,
+    /// Fields of the note that stand outside its front matter.
+    body: Option<u32>,
     full: bool,
 }
 
+/// What is known of a text before its blocks are read.
+#[derive(Debug)]
+pub(super) struct Before<'a> {
+    /// Relative to the root, with `/`.
+    pub(super) path: &'a str,
+    /// What the front matter says.
+    pub(super) front: Records,
+    /// The first record of the front matter is the application that the whole text is about.
+    pub(super) note: bool,
+    /// It is a journal whatever stands in it.
+    pub(super) certain: bool,
+}
+
 impl<'a> Lowering<'a> {
-    /// Reads all blocks. `front` is what the front matter says; its first record is the note when
-    /// `note` says so.
-    pub(super) fn read(path: &'a str, blocks: &'a Blocks<'a>, front: Records, note: bool) -> Self {
-        let made_in = vec![0; front.items.len()];
-        let note = note.then_some(0);
-        let mut lowering = Self { path, blocks, out: front, made_in, note, why: None, full: false };
+    /// Reads all blocks.
+    pub(super) fn read(before: Before<'a>, blocks: &'a Blocks<'a>) -> Self {
+        let facts = |section: &super::blocks::Section| {
+            Facts::new(blocks.text, &fields::pairs(blocks, section.own.clone()))
+        };
+        let mut lowering = Self {
+            path: before.path,
+            blocks,
+            made_in: vec![0; before.front.items.len()],
+            out: before.front,
+            note: before.note.then_some(0),
+            why: None,
+            facts: blocks.sections.iter().map(facts).collect(),
+            certain: before.certain,
+            body: None,
+            full: false,
+        };
         lowering.sections();
         for shape in SHAPES {
             if let Some(finish) = shape.finish {
@@ -149,6 +194,38 @@ impl<'a> Lowering<'a> {
         u32::try_from(self.out.items.len() - 1).ok()
     }
 
+    /// The innermost record of a scope and what it is.
+    pub(super) fn kind(&self, scope: &Scope) -> Option<(u32, Kind)> {
+        let record = scope.record()?;
+        Some((record, self.out.items.get(record as usize)?.kind))
+    }
+
+    /// The record to which a field at a place belongs, and what it is. Fields of a note that stand
+    /// below its front matter are a record of their own, which is one with it.
+    pub(super) fn holder(&mut self, scope: &Scope, span: Span) -> Option<(u32, Kind)> {
+        let (record, kind) = self.kind(scope)?;
+        if self.note != Some(record) {
+            return Some((record, kind));
+        }
+        let body = match self.body {
+            Some(body) => body,
+            None => {
+                let parent = (self.note, scope.section);
+                self.push(Kind::Application, Form::Lines, (span, span), parent)?
+            }
+        };
+        self.body = Some(body);
+        if let Some(record) = self.record(body) {
+            record.span = record.span.to(span);
+        }
+        Some((body, kind))
+    }
+
+    /// Whether it is known by now that this is a journal.
+    pub(super) fn is_certain(&self) -> bool {
+        self.certain || self.out.own || self.note.is_some() || self.why.is_some()
+    }
+
     /// A record that was made before.
     pub(super) fn record(&mut self, index: u32) -> Option<&mut Record> {
         self.out.items.get_mut(index as usize)
@@ -156,6 +233,14 @@ impl<'a> Lowering<'a> {
 
     /// Adds a field.
     pub(super) fn field(&mut self, record: u32, field: Field) {
+        // Below its front matter a note may say again what it is about.
+        let note = self.note.filter(|_| self.body == Some(record));
+        if let Some(note) = note.and_then(|note| self.out.items.get(note as usize))
+            && (field.key == Key::Company
+                || (field.key == Key::Role && note.text(Key::Role).is_some()))
+        {
+            return;
+        }
         if let Some(record) = self.record(record) {
             record.fields.push(field);
         }

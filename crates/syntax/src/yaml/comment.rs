@@ -5,6 +5,7 @@ use super::{
     scalar::{end_of_line, next_line},
 };
 use hearback_core::{Allowance, Scope, Span, Text};
+use std::ops::Range;
 
 /// Names in one comment; there are not many more rules.
 const MOST_RULES: usize = 200;
@@ -12,8 +13,7 @@ const MOST_RULES: usize = 200;
 /// The allowances of a text, in its order.
 pub(crate) fn allowances(text: &str, tree: &Tree) -> Vec<Allowance> {
     let mut scalars: Option<Vec<Span>> = None;
-    let mut out: Vec<Allowance> = Vec::new();
-    let mut open: Vec<usize> = Vec::new();
+    let mut said = Allowed::default();
     let mut until = 0;
     for (at, _) in text.match_indices("hearback:") {
         let Some(start) = comment_start(text, at).filter(|_| at >= until) else { continue };
@@ -25,31 +25,50 @@ pub(crate) fn allowances(text: &str, tree: &Tree) -> Vec<Allowance> {
         until = end;
         let comment = text.get(start..end).unwrap_or("").trim_end();
         let span = Span::new(start, start + comment.len());
-        let Some((word, rules)) = said(text, at + "hearback:".len(), span.end as usize) else {
-            continue;
-        };
+        let alone = is_alone(text, start);
+        let from = at + "hearback:".len();
+        said.add(text, (span, from..span.end as usize), alone, |below| {
+            let line = if below { line_after(text, end) } else { line_at(text, start) };
+            // A text of several lines is allowed where it begins: inside it there are no comments.
+            grown(line, scalars)
+        });
+    }
+    said.out
+}
+
+/// Allowances in the making, in the order of the text.
+#[derive(Debug, Default)]
+pub(crate) struct Allowed {
+    pub(crate) out: Vec<Allowance>,
+    /// Those that are begun and not ended.
+    open: Vec<usize>,
+}
+
+impl Allowed {
+    /// Adds what a comment says, if it allows anything: its place, where in it the words behind
+    /// `hearback:` stand, whether it has its line to itself, and the lines it speaks of, those below it when
+    /// asked so and else its own.
+    pub(crate) fn add(
+        &mut self,
+        text: &str,
+        (span, words): (Span, Range<usize>),
+        alone: bool,
+        lines: impl FnOnce(bool) -> Span,
+    ) {
+        let Some((word, rules)) = said(text, words.start, words.end) else { return };
+        let start = span.start as usize;
         let scope = match word {
             "allow-file" => Scope::File,
-            "allow-next-line" => Scope::Lines(line_after(text, end)),
+            "allow-next-line" => Scope::Lines(lines(true)),
             "allow-start" => {
-                open.push(out.len());
+                self.open.push(self.out.len());
                 Scope::Lines(Span::new(start, text.len()))
             }
-            "allow-end" => {
-                close(&mut out, &mut open, &rules, start);
-                continue;
-            }
-            _ if is_alone(text, start) => Scope::Lines(line_after(text, end)),
-            _ => Scope::Lines(line_at(text, start)),
+            "allow-end" => return close(&mut self.out, &mut self.open, &rules, start),
+            _ => Scope::Lines(lines(alone)),
         };
-        // A text of several lines is allowed where it begins: inside it there are no comments.
-        let scope = match scope {
-            Scope::Lines(line) if word != "allow-start" => Scope::Lines(grown(line, scalars)),
-            scope => scope,
-        };
-        out.push(Allowance { span, rules, scope });
+        self.out.push(Allowance { span, rules, scope });
     }
-    out
 }
 
 /// Where the comment begins that says `hearback:` at an offset, if one does.

@@ -92,7 +92,8 @@ fn other(reason: &str) -> Verdict {
     Verdict::Other(reason.to_owned())
 }
 
-fn folder(path: &str) -> Option<&'static str> {
+/// Why nothing in the folder of a path is a journal, if nothing is.
+pub(crate) fn folder(path: &str) -> Option<&'static str> {
     let (folders, _) = path.rsplit_once('/')?;
     folders.split('/').find_map(|folder| {
         let folder = folder.to_ascii_lowercase();

@@ -45,6 +45,19 @@ pub(crate) fn mask(text: &str) -> Masked<'_> {
     masked
 }
 
+/// Covers the marks of unfinished merges only.
+pub(crate) fn mask_merges(text: &str) -> Masked<'_> {
+    let mut masked = Masked { text: Cow::Borrowed(text), problems: Vec::new(), merges: Vec::new() };
+    if text.contains("<<<<<<<") && text.contains(">>>>>>>") {
+        let mut bytes: Vec<u8> = text.bytes().collect();
+        merges(text, &mut bytes, &mut masked);
+        if let Ok(text) = String::from_utf8(bytes) {
+            masked.text = Cow::Owned(text);
+        }
+    }
+    masked
+}
+
 fn is_control(byte: &u8) -> bool {
     byte.is_ascii_control() && !matches!(byte, b'\t' | b'\n' | b'\r')
 }

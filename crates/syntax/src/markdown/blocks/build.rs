@@ -1,8 +1,8 @@
 //! From the events of the crate to blocks.
 
-use super::{Block, BlockKind, Fence, Item, calm, table};
+use super::{Block, BlockKind, Fence, Item, Quote, calm, table};
 use crate::markdown::line::{end_of_line, line_at, lines, next_line, trimmed};
-use hearback_core::{Span, Text};
+use hearback_core::Span;
 use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 use std::ops::Range;
 
@@ -91,8 +91,7 @@ impl<'a> Builder<'a> {
                 let fenced = matches!(kind, CodeBlockKind::Fenced(_));
                 let info =
                     if fenced { info(self.text, range.start) } else { Span::at(range.start) };
-                let content = Text::verbatim("", range.start);
-                self.push(range, BlockKind::Fence(Fence { info, content }));
+                self.push(range, BlockKind::Fence(Fence { info, lines: Vec::new() }));
                 self.code = Some(Vec::new());
             }
             Tag::HtmlBlock => {
@@ -113,9 +112,8 @@ impl<'a> Builder<'a> {
             }
             TagEnd::CodeBlock => {
                 let code = self.code.take().unwrap_or_default();
-                if let Some(Block { kind: BlockKind::Fence(fence), span, .. }) = self.out.last_mut()
-                {
-                    fence.content = content(self.text, &code, *span, fence.info);
+                if let Some(Block { kind: BlockKind::Fence(fence), .. }) = self.out.last_mut() {
+                    fence.lines = code_lines(self.text, &code);
                 }
             }
             TagEnd::List(_) | TagEnd::HtmlBlock => {}
@@ -280,7 +278,7 @@ impl<'a> Builder<'a> {
         self.push(range, BlockKind::Html);
     }
 
-    /// The text of a quote, each line without the indentation and the outermost sign.
+    /// The lines of a quote, each without the indentation and the outermost sign.
     fn quote(&mut self, range: Range<usize>) {
         let span = trimmed(self.text, Span::new(range.start, range.end));
         let bare = |line: Span| {
@@ -290,8 +288,8 @@ impl<'a> Builder<'a> {
             let inner = inner.strip_prefix(' ').unwrap_or(inner);
             Span::new(line.end as usize - inner.len(), line.end as usize)
         };
-        let content = copied(self.text, lines(self.text, span).map(bare), span);
-        self.push(range, BlockKind::Quote(content));
+        let lines = lines(self.text, span).map(bare).collect();
+        self.push(range, BlockKind::Quote(Quote { lines }));
     }
 }
 
@@ -320,13 +318,8 @@ fn info(text: &str, start: usize) -> Span {
     trimmed(text, Span::new(line.end as usize - rest.len(), line.end as usize))
 }
 
-/// What is inside a fence, from the pieces that the crate gives of it.
-fn content(text: &str, pieces: &[Range<usize>], block: Span, info: Span) -> Text {
-    let (Some(first), Some(last)) = (pieces.first(), pieces.last()) else {
-        let empty = next_line(text, end_of_line(text, info.end as usize));
-        return Text::verbatim("", empty.min(block.end as usize).max(info.end as usize));
-    };
-    let span = Span::new(first.start, last.end);
+/// The lines inside a fence, from the pieces that the crate gives of it.
+fn code_lines(text: &str, pieces: &[Range<usize>]) -> Vec<Span> {
     let mut rows: Vec<Span> = Vec::new();
     for piece in pieces {
         let bytes = text.as_bytes();
@@ -347,23 +340,7 @@ fn content(text: &str, pieces: &[Range<usize>], block: Span, info: Span) -> Text
             }
         }
     }
-    copied(text, rows.into_iter(), span)
-}
-
-/// Lines that are copied, each with a line feed behind it.
-fn copied(text: &str, lines: impl Iterator<Item = Span>, span: Span) -> Text {
-    let mut value = String::with_capacity(span.len());
-    let mut runs = Vec::new();
-    for line in lines {
-        let source = text.get(line.range()).unwrap_or_default();
-        let end = line.end as usize;
-        let fed = end < span.end as usize && text.as_bytes().get(end) == Some(&b'\n');
-        let feed = usize::from(fed);
-        runs.push((value.len(), line.start as usize, source.len() + feed));
-        value.push_str(source);
-        value.push('\n');
-    }
-    Text::mapped(value, span, runs)
+    rows
 }
 
 /// Takes the box of a task from the text of an item.

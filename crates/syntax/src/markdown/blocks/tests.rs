@@ -30,10 +30,12 @@ fn shown(text: &str) -> String {
                 said
             }
             BlockKind::Fence(fence) => {
-                let content = fence.content.value.replace('\n', "/");
+                let content = blocks.copied(&fence.lines).value.replace('\n', "/");
                 format!("fence {}: {content}", blocks.source(fence.info))
             }
-            BlockKind::Quote(text) => format!("quote {}", text.value.replace('\n', "/")),
+            BlockKind::Quote(quote) => {
+                format!("quote {}", blocks.copied(&quote.lines).value.replace('\n', "/"))
+            }
             BlockKind::Html => format!("html {}", blocks.source(block.span)),
             BlockKind::Rule => "rule".to_owned(),
         };

@@ -1,0 +1,121 @@
+//! What no shape has taken: notes, people in lists, fields that nobody knows.
+
+use super::{
+    blocks::BlockKind,
+    inline,
+    lower::{Lowering, Scope, Shape, Topic},
+    pair::{Style, pair},
+};
+use hearback_core::{Form, Key, Kind, Problem, ProblemKind, Span, Text, near};
+
+/// Asked last.
+pub(super) static REST: Shape = Shape { section: Some(section), blocks: Some(read), finish: None };
+
+/// A longer value is prose.
+const LONGEST_VALUE: usize = 60;
+
+/// A heading that nobody knows, inside a record: what is below it is not the record's.
+fn section(lowering: &mut Lowering<'_>, index: usize, outer: &Scope) -> Option<Scope> {
+    lowering.blocks.sections.get(index)?.heading?;
+    let inside = outer.record().is_some();
+    inside.then_some(Scope { topic: Topic::Aside, ..*outer })
+}
+
+fn read(lowering: &mut Lowering<'_>, at: usize, _end: usize, scope: &Scope) -> Option<usize> {
+    let blocks = lowering.blocks;
+    let block = blocks.get(at)?;
+    let (lines, item) = match &block.kind {
+        BlockKind::Item(item) if item.task.is_none() => (item.lines.clone(), true),
+        BlockKind::Paragraph(lines) => (lines.clone(), false),
+        BlockKind::Quote(quote) if matches!(scope.topic, Topic::Text(_)) => {
+            (quote.lines.clone(), false)
+        }
+        _ => return None,
+    };
+    let (first, last) = (lines.first()?, lines.last()?);
+    let text = inline::plain(blocks.text, inline::without_comments(blocks.text, first.to(*last)));
+    if text.is_blank() {
+        return Some(at + 1);
+    }
+    match scope.topic {
+        Topic::Contacts if item => lowering.person_in_list(block.span, text, scope),
+        Topic::Text(key) => {
+            let (record, _) = lowering.holder(scope, text.span)?;
+            lowering.implied(record, key, text);
+        }
+        Topic::Anything if scope.message.is_none() && scope.person.is_none() => {
+            if item && lowering.unknown(at, *first, scope) {
+                return Some(at + 1);
+            }
+            let (record, _) = lowering.holder(scope, text.span)?;
+            lowering.implied(record, Key::Notes, text);
+        }
+        Topic::Anything if item => {
+            lowering.unknown(at, *first, scope);
+        }
+        _ => {}
+    }
+    Some(at + 1)
+}
+
+impl Lowering<'_> {
+    fn person_in_list(&mut self, span: Span, name: Text, scope: &Scope) {
+        if scope.application.is_none() {
+            return;
+        }
+        let parent = (scope.interview.or(scope.application), scope.section);
+        if let Some(record) = self.push(Kind::Contact, Form::Bullet, (span, name.span), parent) {
+            self.implied(record, Key::Name, name);
+        }
+    }
+
+    /// A field that nobody knows is worth a word in hearback's own form, where it plainly is one:
+    /// in the list of fields that the record begins with.
+    fn unknown(&mut self, at: usize, line: Span, scope: &Scope) -> bool {
+        let text = self.blocks.text;
+        let Some((record, kind)) = self.kind(scope).filter(|_| self.out.own) else { return false };
+        let Some(found) = pair(text, line) else { return false };
+        let plain = matches!(found.style, Style::Plain | Style::Emphasised);
+        let short = found.word.split_whitespace().count() <= 3
+            && found
+                .word
+                .chars()
+                .all(|c| c.is_alphanumeric() || matches!(c, ' ' | '-' | '_' | '/'));
+        if !plain || !short || found.word.starts_with("x-") || !self.is_in_first_list(at, scope) {
+            return false;
+        }
+        let near = near(&found.word, Key::known_words(kind)).map(str::to_owned);
+        let value = found.value.len();
+        let certain = kind == Kind::Application
+            && (1..=LONGEST_VALUE).contains(&value)
+            && self
+                .out
+                .items
+                .get(record as usize)
+                .is_some_and(|it| it.fields.iter().any(|field| !field.key_span.is_empty()));
+        if near.is_none() && !certain {
+            return false;
+        }
+        let message = format!("`{}` is not a field that hearback knows", found.word);
+        let (kind, span, related) = (ProblemKind::UnknownField, found.key, None);
+        self.out.problems.push(Problem { kind, span, message, near, related });
+        true
+    }
+
+    /// Whether all that stands above an item in its section are items that are fields.
+    fn is_in_first_list(&self, at: usize, scope: &Scope) -> bool {
+        let Some(section) = self.blocks.sections.get(scope.section) else { return false };
+        let above = self.blocks.list.get(section.own.start..at).unwrap_or_default();
+        above.iter().all(|block| match &block.kind {
+            BlockKind::Item(item) => {
+                block.item.is_some()
+                    || item
+                        .lines
+                        .first()
+                        .is_some_and(|line| pair(self.blocks.text, *line).is_some())
+            }
+            BlockKind::Html => true,
+            _ => block.item.is_some(),
+        }) && self.blocks.get(at).is_some_and(|block| block.item.is_none())
+    }
+}
