@@ -102,7 +102,9 @@ fn apart(one: One<'_>, people: Vec<(Option<Name>, Option<Name>)>) -> (Vec<Name>,
     let mut to = Vec::new();
     let mut emails = Vec::new();
     for (name, email) in people {
-        to.extend(name.or_else(|| email.clone()));
+        if let Some(name) = name.or_else(|| email.clone()) {
+            add_name(&mut to, name);
+        }
         emails.extend(email);
     }
     for text in one.texts(Key::Email) {
@@ -115,6 +117,21 @@ fn apart(one: One<'_>, people: Vec<(Option<Name>, Option<Name>)>) -> (Vec<Name>,
         }
     }
     (to, emails)
+}
+
+/// Adds a name unless it is there already: a heading and the line `To:` below it name one person,
+/// the first name there being the full name here.
+fn add_name(to: &mut Vec<Name>, name: Name) {
+    let words = |name: &Name| names::words(&name.value);
+    let new = words(&name);
+    let within = |one: &[String], other: &[String]| {
+        !one.is_empty() && one.iter().all(|word| other.contains(word))
+    };
+    match to.iter_mut().find(|known| within(&words(known), &new) || within(&new, &words(known))) {
+        Some(known) if words(known).len() < new.len() => *known = name,
+        Some(_) => {}
+        None => to.push(name),
+    }
 }
 
 /// Whether it went out, and the day that goes with that.
