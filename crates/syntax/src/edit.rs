@@ -2,12 +2,14 @@
 
 mod allow;
 mod configure;
+mod home;
+mod markdown;
 mod source;
 mod words;
 mod yaml;
 
 use crate::{Document, Root, Syntax, Verdict};
-use hearback_core::{DocId, Fix, Intent, Key, Kind, NewMessage, Record, RecordRef, Span, Text};
+use hearback_core::{DocId, Fix, Intent, Key, Kind, NewMessage, Record, RecordRef, Span, fold_key};
 use std::collections::BTreeMap;
 
 /// One replacement in one document.
@@ -70,42 +72,54 @@ fn intent_edits(root: &Root, intent: &Intent) -> Result<(String, Vec<Edit>), Ref
     if let Intent::Configure { doc, path, value } = intent {
         return configure::edits(root, *doc, path, value);
     }
-    let document = document(root, doc_of(intent))?;
-    if document.damaged {
-        return Err(Refusal(format!(
-            "{} holds bytes that are no UTF-8: it is read, and never changed",
-            document.path
-        )));
+    if let Intent::AddMessage { record, message } = intent {
+        return home::add(root, *record, message);
     }
+    let document = document(root, doc_of(intent))?;
     let edits = match intent {
         Intent::Allow { place, rule } => allow::edits(document, place.span, rule),
         Intent::Remove { place } => source::remove(&document.text, place.span),
         _ => match document.syntax {
             Some(Syntax::Yaml) => yaml::edits(document, intent),
-            _ => Err(Refusal("not possible in this form".to_owned())),
+            Some(Syntax::Markdown) => markdown::edits(document, intent),
+            None => Err(Refusal("it is neither Markdown nor YAML".to_owned())),
         },
     };
     Ok((document.path.clone(), edits?))
 }
 
-/// Whether such a draft waits under a record already.
-fn is_there(document: &Document, record: u32, message: &NewMessage) -> bool {
-    let same = |text: Option<&Text>, word: &str| text.is_some_and(|text| text.value == word);
+/// Whether such a draft waits already, under a record where one is given.
+fn is_there(document: &Document, record: Option<u32>, message: &NewMessage) -> bool {
     document.records.items.iter().any(|other| {
-        let to = other.fields.iter().filter(|field| field.key == Key::To);
-        let to: Vec<&str> =
-            to.flat_map(|field| &field.values).map(|text| text.value.as_str()).collect();
+        let named = |key: Key| {
+            let of_key = other.fields.iter().filter(move |field| field.key == key);
+            of_key.flat_map(|field| &field.values).map(|text| text.value.as_str())
+        };
+        // A heading says the names, the header of a mail says them again with addresses.
+        let to = message.to.iter().all(|name| named(Key::To).any(|to| to.contains(name)));
         other.kind == Kind::Message
-            && other.parent == Some(record)
+            && record.is_none_or(|record| other.parent == Some(record))
             && other.field(Key::Draft).is_some()
-            && same(other.text(Key::Kind), &message.kind)
-            && to == message.to
+            && to
+            && (!message.to.is_empty() || other.field(Key::To).is_none())
+            && named(Key::Kind).next().is_some_and(|kind| same_kind(kind, &message.kind))
     })
+}
+
+fn same_kind(one: &str, other: &str) -> bool {
+    fold_key(one) == fold_key(other)
 }
 
 fn document(root: &Root, doc: DocId) -> Result<&Document, Refusal> {
     let gone = || Refusal("the document is no longer there".to_owned());
-    root.document(doc).ok_or_else(gone)
+    let document = root.document(doc).ok_or_else(gone)?;
+    match document.damaged {
+        true => Err(Refusal(format!(
+            "{} holds bytes that are no UTF-8: it is read, and never changed",
+            document.path
+        ))),
+        false => Ok(document),
+    }
 }
 
 fn doc_of(intent: &Intent) -> DocId {

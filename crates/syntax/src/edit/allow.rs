@@ -1,8 +1,8 @@
 //! Allowances: a comment on the line of a finding, or above it.
 
-use super::{Edit, Edits, Refusal, source, yaml::Part};
-use crate::{Document, Syntax};
-use hearback_core::{Allowance, Scope, Span};
+use super::{Edit, Edits, Refusal, markdown, source, yaml::Part};
+use crate::{Document, Source, Syntax};
+use hearback_core::{Allowance, Form, Key, Kind, Scope, Span};
 
 /// Allows a rule on the line of a place. One that is allowed there already needs nothing.
 pub(super) fn edits(document: &Document, place: Span, rule: &str) -> Edits {
@@ -29,8 +29,84 @@ pub(super) fn edits(document: &Document, place: Span, rule: &str) -> Edits {
     }
     match document.syntax {
         Some(Syntax::Yaml) => Part::whole(&document.text).allow(place, rule),
-        _ => Err(Refusal("not possible in this form".to_owned())),
+        Some(Syntax::Markdown) if markdown::is_in_front(document, place) => {
+            Part::front(&document.text).allow(place, rule)
+        }
+        _ => in_markdown(document, place, rule),
     }
+}
+
+/// A comment on the line of a place, where it can be seen by nobody but the rules; else above it.
+fn in_markdown(document: &Document, place: Span, rule: &str) -> Edits {
+    let text = document.text.as_str();
+    let comment = format!("<!-- hearback: allow {rule} -->");
+    let start = place.start as usize;
+    let above = |at: usize| {
+        let first = source::line_start(text, at);
+        let (indent, eol) = (source::indent(text, at), source::eol(text, at));
+        vec![Edit::insert(first, format!("{indent}{comment}{eol}"))]
+    };
+    let behind = |at: usize| {
+        let line = text.get(..at).unwrap_or_default();
+        let gap = if line.ends_with([' ', '\t']) { "" } else { " " };
+        vec![Edit::insert(at, format!("{gap}{comment}"))]
+    };
+    let whole = Span::new(0, text.len());
+    let fences = markdown::fences(text, whole);
+    let fence = fences.iter().find(|it| it.span.start <= place.start && place.start <= it.span.end);
+    let line = source::line(text, start);
+    let end = source::line_start(text, start) + line.trim_end().len();
+    let ways = match fence {
+        Some(fence) => vec![above(fence.span.start as usize)],
+        None => match cell_end(document, place) {
+            Some(end) => vec![behind(end), above(start)],
+            None if line.trim_start().starts_with('#') => vec![above(start), behind(end)],
+            None => vec![behind(end), above(start)],
+        },
+    };
+    let found = ways.into_iter().find(|edits| is_heard(document, edits, place, rule));
+    found.ok_or_else(|| Refusal("there is no room for a comment on this line".to_owned()))
+}
+
+/// The end of what is written in the cell that holds a place.
+fn cell_end(document: &Document, place: Span) -> Option<usize> {
+    let rows = document.records.items.iter().filter(|it| it.form == Form::Row);
+    let fields = rows.flat_map(|record| &record.fields);
+    let holds = |span: Span| span.start <= place.start && place.start <= span.end;
+    let mut cells = fields.map(|field| field.span).filter(|span| holds(*span));
+    cells.next().map(|span| span.end as usize)
+}
+
+/// Whether the text with these edits says what it said, and allows the rule at the place.
+fn is_heard(document: &Document, edits: &[Edit], place: Span, rule: &str) -> bool {
+    let Some(text) = source::apply(&document.text, edits) else { return false };
+    let again = Document::read(Source { path: &document.path, text: &text, listed: true });
+    let before = edits.iter().filter(|edit| edit.span.end <= place.start);
+    let moved = place.start as usize + before.map(|edit| edit.text.len()).sum::<usize>();
+    let covers = |allowance: &Allowance| {
+        let names = allowance.rules.iter().any(|name| name.value == rule);
+        names
+            && match allowance.scope {
+                Scope::File => false,
+                Scope::Lines(span) => span.start as usize <= moved && moved <= span.end as usize,
+            }
+    };
+    again.records.allowances.iter().any(covers) && said(&again) == said(document)
+}
+
+/// What the records of a document say, wherever it stands.
+fn said(document: &Document) -> Vec<(Kind, Vec<(Key, Vec<&str>)>)> {
+    document
+        .records
+        .items
+        .iter()
+        .map(|record| {
+            let fields = record.fields.iter();
+            let values = fields
+                .map(|it| (it.key, it.values.iter().map(|text| text.value.as_str()).collect()));
+            (record.kind, values.collect())
+        })
+        .collect()
 }
 
 /// Whether an allowance speaks of a line, rather than of a range or a document.

@@ -10,7 +10,8 @@ mod state;
 
 use super::{Edit, Edits, Refusal, words::Case};
 use crate::Document;
-use hearback_core::{Intent, Span};
+use hearback_core::{Field, Intent, Key, Record, Span};
+pub(super) use message::add;
 pub(super) use part::Part;
 
 /// The edits for an intent in a YAML document.
@@ -24,11 +25,25 @@ pub(super) fn edits(document: &Document, intent: &Intent) -> Edits {
         Intent::SetState { record, state, day } => {
             state::set(document, document.record(*record)?, *state, *day)
         }
-        Intent::AddMessage { record, message } => message::add(document, *record, message),
-        Intent::Allow { .. } | Intent::Configure { .. } | Intent::Remove { .. } => {
-            Err(Refusal("not possible in this form".to_owned()))
-        }
+        Intent::AddMessage { .. }
+        | Intent::Allow { .. }
+        | Intent::Configure { .. }
+        | Intent::Remove { .. } => Err(Refusal("not possible in this form".to_owned())),
     }
+}
+
+/// Gives a field that stands in front matter another value.
+pub(super) fn set_entry(document: &Document, field: &Field, value: &str) -> Edits {
+    let part = Part::around(document, field.span);
+    let (_, entry) = part.entry_at(field.key_span).ok_or_else(unreadable)?;
+    field::set_value(&part, entry, value)
+}
+
+/// Adds a field to the front matter of a note.
+pub(super) fn add_to_front(document: &Document, record: &Record, key: Key, value: &str) -> Edits {
+    let part = Part::of_record(document, record);
+    let mapping = field::mapping(&part, record)?;
+    field::add(&part, mapping, record.kind, key, field::Written::Value(value))
 }
 
 /// A key, in the case in which it is written.

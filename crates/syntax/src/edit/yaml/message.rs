@@ -12,12 +12,12 @@ use crate::{
     edit::{Edit, Edits, Refusal, is_there, source},
     yaml::node::{Entry, Item, NodeId, Shape},
 };
-use hearback_core::{Form, Key, Kind, NewMessage, Record, RecordRef};
+use hearback_core::{Form, Key, Kind, NewMessage, Record};
 
 /// Adds a draft to the record, or to the application that it belongs to where it has no room.
-pub(super) fn add(document: &Document, at: RecordRef, message: &NewMessage) -> Edits {
+pub(in crate::edit) fn add(document: &Document, at: u32, message: &NewMessage) -> Edits {
     let (index, record) = home(document, at)?;
-    if is_there(document, index, message) || is_there(document, at.index, message) {
+    if is_there(document, Some(index), message) || is_there(document, Some(at), message) {
         return Ok(Vec::new());
     }
     let part = Part::of_record(document, record);
@@ -50,8 +50,10 @@ pub(super) fn add(document: &Document, at: RecordRef, message: &NewMessage) -> E
 }
 
 /// The record that takes a message: an interview in block style, else the application.
-fn home(document: &Document, at: RecordRef) -> Result<(u32, &Record), Refusal> {
-    let (mut index, mut record) = (at.index, document.record(at)?);
+fn home(document: &Document, at: u32) -> Result<(u32, &Record), Refusal> {
+    let gone = || Refusal("the record is no longer there".to_owned());
+    let mut record = document.records.items.get(at as usize).ok_or_else(gone)?;
+    let mut index = at;
     loop {
         let roomy = match record.kind {
             Kind::Application => record.form != Form::YamlScalar,

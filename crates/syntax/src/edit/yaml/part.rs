@@ -1,7 +1,7 @@
 //! The part of a document that an edit is about, as nodes that know what they stand in.
 
 use crate::{
-    Document,
+    Document, Syntax,
     edit::{Edit, source},
     yaml::{
         mask,
@@ -51,6 +51,9 @@ impl<'a> Part<'a> {
                 && place.start <= record.span.end
         };
         let text = document.text.as_str();
+        if document.syntax == Some(Syntax::Markdown) {
+            return Self::front(text);
+        }
         match document.records.items.iter().find(holds) {
             Some(record) => Self::of(text, record),
             None => Self::whole(text),
@@ -59,6 +62,9 @@ impl<'a> Part<'a> {
 
     /// The part of a record's document that holds the record.
     pub(super) fn of_record(document: &'a Document, record: &Record) -> Self {
+        if document.syntax == Some(Syntax::Markdown) {
+            return Self::front(&document.text);
+        }
         let mut top = record;
         while let Some(parent) =
             top.parent.and_then(|parent| document.records.items.get(parent as usize))
@@ -71,6 +77,12 @@ impl<'a> Part<'a> {
     pub(in crate::edit) fn whole(text: &'a str) -> Self {
         let start = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
         Self::new(text, start..text.len(), false)
+    }
+
+    /// The front matter of a note.
+    pub(in crate::edit) fn front(text: &'a str) -> Self {
+        let front = crate::edit::markdown::front(text).unwrap_or(Span::at(0));
+        Self::new(text, front.range(), false)
     }
 
     fn of(text: &'a str, top: &Record) -> Self {

@@ -1,0 +1,167 @@
+//! The text of a message, in its fence or quote.
+
+use super::{draft, outline, source};
+use crate::{
+    Document,
+    edit::{Edit, Edits, Refusal},
+};
+use hearback_core::{Key, Record, Span, Text};
+
+/// Gives a message another text, or the text that it does not have yet.
+pub(super) fn set(document: &Document, record: &Record, value: &str) -> Edits {
+    let value = format!("{}\n", value.trim_end());
+    if let Some(old) = record.text(Key::Body) {
+        return change(document, old, &value);
+    }
+    match fence_of(document, record) {
+        Some(fence) => fill(document, &fence, &value),
+        None => Ok(vec![below(document, record, &value)]),
+    }
+}
+
+/// The fence of a message.
+pub(super) fn fence_of(document: &Document, record: &Record) -> Option<outline::Fence> {
+    let nested = document.records.items.iter().any(|other| {
+        other.span != record.span
+            && record.span.start < other.span.start
+            && other.span.end <= record.span.end
+    });
+    let fences = outline::fences(&document.text, record.span);
+    if nested { None } else { fences.into_iter().next() }
+}
+
+/// Changes what differs and nothing else.
+fn change(document: &Document, old: &Text, value: &str) -> Edits {
+    let text = document.text.as_str();
+    let held = old.value.trim_end_matches('\n');
+    let value = value.trim_end_matches('\n');
+    if held == value {
+        return Ok(Vec::new());
+    }
+    if let Some(fence) = outline::fences(text, around(text, old.span)).first()
+        && closes(value, fence.marks)
+    {
+        return Err(Refusal("the text holds a fence, which would end the message".to_owned()));
+    }
+    let (start, behind) = common(held, value);
+    let end = held.len() - behind;
+    let from = old.source(start..start.max(end)).start as usize;
+    let to = if end > start { old.source(start..end).end as usize } else { from };
+    let middle = value.get(start..value.len() - behind).unwrap_or_default();
+    let first = old.span.start as usize;
+    let prefix = text.get(source::line_start(text, first)..first).unwrap_or_default();
+    let rest = value.get(value.len() - behind..).unwrap_or_default();
+    let inserted = lines(middle, rest, prefix, source::eol(text, first));
+    Ok(vec![Edit::replace(from, to, inserted)])
+}
+
+/// The lines around a text, with those of its fence.
+fn around(text: &str, span: Span) -> Span {
+    let before = text.get(..span.start as usize).unwrap_or_default();
+    let start = before.rfind("```").or_else(|| before.rfind("~~~")).unwrap_or(span.start as usize);
+    Span::new(start, span.end as usize)
+}
+
+/// Lines of a text, each but the first behind the prefix that all lines have.
+fn lines(middle: &str, rest: &str, prefix: &str, eol: &str) -> String {
+    let last = middle.matches('\n').count();
+    let open = !(rest.is_empty() || rest.starts_with('\n'));
+    let lines = middle.split('\n').enumerate().map(|(index, line)| match (index, line) {
+        (0, line) => line.to_owned(),
+        (index, "") if index < last || !open => prefix.trim_end().to_owned(),
+        (_, line) => format!("{prefix}{line}"),
+    });
+    lines.collect::<Vec<_>>().join(eol)
+}
+
+fn common(old: &str, new: &str) -> (usize, usize) {
+    let pairs = old.chars().rev().zip(new.chars().rev());
+    let behind: usize = pairs.take_while(|(a, b)| a == b).map(|(c, _)| c.len_utf8()).sum();
+    let old = old.get(..old.len() - behind).unwrap_or_default();
+    let new = new.get(..new.len() - behind).unwrap_or_default();
+    let pairs = old.chars().zip(new.chars());
+    (pairs.take_while(|(a, b)| a == b).map(|(c, _)| c.len_utf8()).sum(), behind)
+}
+
+/// Whether a line of a text would close a fence of so many marks.
+fn closes(value: &str, marks: usize) -> bool {
+    draft::longest_fence(value) >= marks
+}
+
+/// A text in a fence that has none.
+fn fill(document: &Document, fence: &outline::Fence, value: &str) -> Edits {
+    let text = document.text.as_str();
+    if closes(value, fence.marks) {
+        return Err(Refusal("the text holds a fence, which would end the message".to_owned()));
+    }
+    let eol = source::eol(text, fence.span.start as usize);
+    let inner = text.get(fence.inner.clone()).unwrap_or_default();
+    let first = fence.span.start as usize;
+    let prefix = text.get(source::line_start(text, first)..first).unwrap_or_default();
+    let said = inner.trim_end();
+    let at = fence.inner.start + said.len();
+    let end = fence.inner.end;
+    let written = lines(value.trim_end(), "", prefix, eol);
+    let headed = if said.is_empty() { String::new() } else { format!("{eol}{eol}") };
+    let close = if fence.closed { eol } else { "" };
+    Ok(vec![Edit::replace(at, end, format!("{headed}{prefix}{written}{close}"))])
+}
+
+/// A fence with a text, below what else a message says.
+fn below(document: &Document, record: &Record, value: &str) -> Edit {
+    let text = document.text.as_str();
+    let channel = record.text(Key::Channel).map_or("email", |text| text.value.as_str());
+    let info = draft::info(channel).unwrap_or("email");
+    let at = source::line_end(text, record.span.end as usize);
+    let eol = source::eol(text, at);
+    let fence = draft::fence(info, &[], value, eol);
+    Edit::insert(at, draft::apart(text, at, &fence, eol))
+}
+
+/// Adds a header to the fence of a message, behind those that it has.
+pub(super) fn header(document: &Document, fence: &outline::Fence, key: Key, value: &str) -> Edit {
+    let text = document.text.as_str();
+    let eol = source::eol(text, fence.span.start as usize);
+    let name = match key {
+        Key::To => "To",
+        Key::From => "From",
+        Key::Date => "Date",
+        _ => "Subject",
+    };
+    let value = value.replace(['\n', '\r'], " ");
+    let line = format!("{name}: {value}");
+    let line = line.trim_end();
+    let inner = text.get(fence.inner.clone()).unwrap_or_default();
+    let headers = inner.lines().take_while(|line| is_header(line));
+    let mut at = fence.inner.start;
+    let count = headers.count();
+    for _ in 0..count {
+        at = crate::yaml::next_line(text, source::line_end(text, at));
+    }
+    // A blank line parts headers from what follows them.
+    let follows = text.get(at..fence.inner.end).unwrap_or_default();
+    let parted = follows.trim().is_empty() || follows.starts_with(['\n', '\r']);
+    let gap = if parted { "" } else { eol };
+    Edit::insert(at, format!("{line}{eol}{gap}"))
+}
+
+fn is_header(line: &str) -> bool {
+    let word = line.split_once(':').map_or("", |(word, _)| word.trim());
+    let word = word.trim_matches(['*', '_', ' ']).to_lowercase();
+    matches!(
+        word.as_str(),
+        "to" | "from"
+            | "subject"
+            | "date"
+            | "cc"
+            | "bcc"
+            | "sent"
+            | "re"
+            | "betreff"
+            | "an"
+            | "von"
+            | "objet"
+            | "asunto"
+            | "reply-to"
+    )
+}

@@ -1,0 +1,127 @@
+//! Headings and fences of a text.
+
+use super::source;
+use crate::yaml::next_line;
+use hearback_core::Span;
+use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag};
+use std::ops::Range;
+
+/// A heading.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Heading {
+    pub(super) level: usize,
+    pub(super) start: usize,
+}
+
+/// A fenced block.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(in crate::edit) struct Fence {
+    /// From the opening line's marks to the end of the closing one.
+    pub(in crate::edit) span: Span,
+    /// Its lines, from the one behind the opening one to the beginning of the closing one.
+    pub(super) inner: Range<usize>,
+    /// The marks it is opened with.
+    pub(super) marks: usize,
+    /// It has a closing line.
+    pub(super) closed: bool,
+}
+
+/// The headings of a text from an offset on, those in quotes and lists left out.
+pub(super) fn headings(text: &str, from: usize) -> Vec<Heading> {
+    let slice = text.get(from..).unwrap_or_default();
+    let mut depth = 0_u32;
+    let mut out = Vec::new();
+    for (event, range) in Parser::new_ext(slice, Options::empty()).into_offset_iter() {
+        match event {
+            Event::Start(Tag::BlockQuote(_) | Tag::List(_)) => depth += 1,
+            Event::End(pulldown_cmark::TagEnd::BlockQuote(_) | pulldown_cmark::TagEnd::List(_)) => {
+                depth = depth.saturating_sub(1);
+            }
+            Event::Start(Tag::Heading { level, .. }) if depth == 0 => {
+                out.push(Heading { level: number(level), start: from + range.start });
+            }
+            _ => {}
+        }
+    }
+    out
+}
+
+fn number(level: HeadingLevel) -> usize {
+    level as usize
+}
+
+/// The fenced blocks of a part of a text.
+pub(in crate::edit) fn fences(text: &str, part: Span) -> Vec<Fence> {
+    let start = source::line_start(text, part.start as usize);
+    let slice = text.get(start..part.end as usize).unwrap_or_default();
+    Parser::new_ext(slice, Options::empty())
+        .into_offset_iter()
+        .filter_map(|(event, range)| match event {
+            Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(_))) => {
+                Some(fence(text, start + range.start..start + range.end))
+            }
+            _ => None,
+        })
+        .collect()
+}
+
+fn fence(text: &str, range: Range<usize>) -> Fence {
+    let source_of = text.get(range.clone()).unwrap_or_default();
+    let end = range.start + source_of.trim_end_matches(['\n', '\r']).len();
+    let sign = source_of.chars().next().unwrap_or('`');
+    let marks = source_of.chars().take_while(|c| *c == sign).count();
+    let first = next_line(text, source::line_end(text, range.start)).min(range.end);
+    let last = source::line_start(text, end);
+    let closing = source::line(text, end).trim_matches([' ', '\t', '>']);
+    let closed = last >= first
+        && last > range.start
+        && closing.chars().all(|c| c == sign)
+        && closing.chars().count() >= marks;
+    let inner_end = if closed { last } else { end.max(first) };
+    Fence { span: Span::new(range.start, end), inner: first..inner_end.max(first), marks, closed }
+}
+
+/// The level of a heading at an offset; 0 where none is.
+pub(super) fn level_at(text: &str, at: usize) -> usize {
+    let line = source::line(text, at).trim_start_matches([' ', '>']);
+    let signs = line.chars().take_while(|c| *c == '#').count();
+    if signs > 0 {
+        return signs;
+    }
+    match underline(text, at) {
+        Some('=') => 1,
+        Some(_) => 2,
+        None => 0,
+    }
+}
+
+/// The sign with which the heading on a line is underlined, if it is.
+fn underline(text: &str, at: usize) -> Option<char> {
+    let end = source::line_end(text, at);
+    let next = next_line(text, end);
+    let line = source::line(text, next).trim();
+    let sign = line.chars().next().filter(|c| matches!(c, '=' | '-'))?;
+    (next > end && line.chars().all(|c| c == sign)).then_some(sign)
+}
+
+/// Where the heading on a line ends, with its underline.
+pub(super) fn heading_end(text: &str, at: usize) -> usize {
+    let end = source::line_end(text, at);
+    let signed = source::line(text, at).trim_start_matches([' ', '>']).starts_with('#');
+    match underline(text, at) {
+        Some(_) if !signed => source::line_end(text, next_line(text, end)),
+        _ => end,
+    }
+}
+
+/// Whether a heading that is written at the end of a part would be one: nothing is open there.
+pub(super) fn is_open_at(text: &str, part: Range<usize>) -> bool {
+    let Some(slice) = text.get(part) else { return true };
+    let probe = format!("{slice}\n\n# hearback\n");
+    let at = probe.len() - "# hearback\n".len();
+    let found =
+        Parser::new_ext(&probe, Options::empty()).into_offset_iter().any(|(event, range)| {
+            matches!(event, Event::Start(Tag::Heading { .. })) && range.start == at
+        });
+    !found
+}
