@@ -61,7 +61,7 @@ fn run(file: &str, path: &str) {
 fn cases(source: &str, path: &str) -> Vec<Case> {
     let mut cases: Vec<Case> = Vec::new();
     let mut text = String::new();
-    let mut flush = |text: &mut String, cases: &mut Vec<Case>| {
+    let flush = |text: &mut String, cases: &mut Vec<Case>| {
         if let Some(case) = cases.last_mut() {
             let text = std::mem::take(text);
             match text.strip_prefix("!! ") {
@@ -126,9 +126,11 @@ fn shown(after: &Result<String, String>) -> String {
     }
 }
 
+type Way = (&'static str, fn(&str) -> String);
+
 /// The same with other line ends, without the last one, behind a byte-order mark, and again.
 fn everywhere(case: &Case) -> Result<(), String> {
-    let ways: [(&str, fn(&str) -> String); 5] = [
+    let ways: [Way; 5] = [
         ("CRLF", |text| text.replace('\n', "\r\n")),
         ("CR", |text| text.replace('\n', "\r")),
         ("no last line end", |text| text.strip_suffix('\n').unwrap_or(text).to_owned()),

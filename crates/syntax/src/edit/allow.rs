@@ -94,8 +94,11 @@ fn is_heard(document: &Document, edits: &[Edit], place: Span, rule: &str) -> boo
     again.records.allowances.iter().any(covers) && said(&again) == said(document)
 }
 
+/// A record by its kind and by what its fields say.
+type Said<'a> = (Kind, Vec<(Key, Vec<&'a str>)>);
+
 /// What the records of a document say, wherever it stands.
-fn said(document: &Document) -> Vec<(Kind, Vec<(Key, Vec<&str>)>)> {
+fn said(document: &Document) -> Vec<Said<'_>> {
     document
         .records
         .items
