@@ -11,6 +11,7 @@ mod clock;
 mod commands;
 mod console;
 mod csv;
+mod doctor;
 mod draft;
 mod duty;
 mod explain;
@@ -19,15 +20,18 @@ mod failure;
 mod files;
 mod format;
 mod html;
+mod init;
 mod judged;
 mod lsp;
 mod mend;
+mod new;
 mod page;
 mod report;
 mod rules;
 mod select;
 mod sharing;
 mod sheet;
+mod shell;
 mod stats;
 mod style;
 mod templates;
@@ -122,6 +126,20 @@ enum Command {
     Report(commands::ReportCommand),
     /// Write the journal down for other programs
     Export(commands::ExportCommand),
+    /// Start a journal
+    ///
+    /// Writes applications.md (or applications.yaml) and hearback.yaml, and never over a file that
+    /// is there.
+    Init(init::Command),
+    /// Add an application to the journal
+    New(new::Command),
+    /// Say what is read, by which settings, and for which day
+    Doctor(doctor::Command),
+    /// Print the completions of a shell
+    Completions(shell::Completions),
+    /// Print the manual page
+    #[command(hide = true)]
+    Man(shell::Manual),
     /// Serve an editor: findings, drafts and dates as you type
     Lsp(lsp::Command),
 }
@@ -155,6 +173,11 @@ fn run(command: Command, console: Console) -> Outcome {
         Command::Stats(stats) => stats.run(console),
         Command::Report(report) => report.run(console),
         Command::Export(export) => export.run(console),
+        Command::Init(init) => init.run(console),
+        Command::New(new) => new.run(console),
+        Command::Doctor(doctor) => doctor.run(console),
+        Command::Completions(completions) => completions.run(console),
+        Command::Man(manual) => manual.run(console),
         Command::Lsp(lsp) => lsp.run(),
     }
 }
