@@ -14,15 +14,17 @@ impl<'a> Building<'a> {
     /// The status and the day of applying, held against what another record of the same
     /// application says.
     pub(super) fn status_and_day(&mut self, one: One<'a>, contradictions: &mut Vec<Contradiction>) {
-        let status = self.status_of(one);
-        for status in status {
+        for (number, status) in self.status_of(one).into_iter().enumerate() {
             match &self.app.status {
                 Some(known) if known.value.phase != status.value.phase => {
+                    // Against a heading that speaks of many, the record's own word is shown.
+                    let (here, there) =
+                        if number > 0 { (known, &status) } else { (&status, known) };
                     contradictions.push(Contradiction {
-                        place: status.place,
-                        text: status.value.word.clone(),
-                        other: known.place,
-                        other_text: known.value.word.clone(),
+                        place: here.place,
+                        text: here.value.word.clone(),
+                        other: there.place,
+                        other_text: there.value.word.clone(),
                         what: "status",
                     });
                 }
