@@ -127,6 +127,8 @@ fn steps(planned: &[Planned<'_>], states: &[&str], none: &str) -> Markup {
         let steps = one.agenda.steps.iter().filter(|item| states.contains(&item.state));
         items.extend(steps.filter_map(|it| Some((it, one.step(it)?))));
     }
+    // Each root has its own order.
+    items.sort_by_key(|(item, _)| (states.iter().position(|it| *it == item.state), &item.due));
     html! {
         @if items.is_empty() { p.quiet { (none) } } @else {
             ul.steps {

@@ -6,6 +6,7 @@ mod activity;
 mod advice;
 mod agenda;
 mod args;
+mod carry;
 mod check;
 mod clock;
 mod commands;
@@ -140,6 +141,10 @@ enum Command {
     /// Print the manual page
     #[command(hide = true)]
     Man(shell::Manual),
+    /// Make a journal of a tracker's table
+    Import(carry::ImportCommand),
+    /// Write notes in hearback's own form, as Markdown or YAML
+    Convert(carry::ConvertCommand),
     /// Serve an editor: findings, drafts and dates as you type
     Lsp(lsp::Command),
 }
@@ -178,6 +183,8 @@ fn run(command: Command, console: Console) -> Outcome {
         Command::Doctor(doctor) => doctor.run(console),
         Command::Completions(completions) => completions.run(console),
         Command::Man(manual) => manual.run(console),
+        Command::Import(import) => import.run(console),
+        Command::Convert(convert) => convert.run(console),
         Command::Lsp(lsp) => lsp.run(),
     }
 }

@@ -120,9 +120,16 @@ impl Writing {
 
 /// Puts a whole file in the place of another, so that nobody ever reads half of one.
 fn replace(file: &Path, text: &str) -> std::io::Result<()> {
+    let Ok(about) = fs::metadata(file) else { return fs::write(file, text) };
+    if !about.is_file() {
+        // A pipe or a device takes what it is given.
+        return fs::write(file, text);
+    }
+    let file = &fs::canonicalize(file)?;
     let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty());
     let mut made = tempfile::NamedTempFile::new_in(folder.unwrap_or(Path::new(".")))?;
     made.write_all(text.as_bytes())?;
+    made.as_file().set_permissions(about.permissions())?;
     made.persist(file).map_err(|error| error.error)?;
     Ok(())
 }

@@ -1,7 +1,13 @@
 //! A journal as plain data: what `export` writes, what `import` reads, and what `convert` carries
 //! from one form of notes to the other.
 
+mod compare;
+mod markdown;
 mod read;
+mod table;
+mod yaml;
+
+pub(crate) use table::Imported;
 
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -109,4 +115,12 @@ pub(crate) struct Letter {
     /// What its own status says beyond the state (`replied`).
     pub(crate) status: Option<String>,
     pub(crate) body: Option<String>,
+}
+
+/// The keys of a line of a log in the order in which one reads them.
+fn history_keys(row: &BTreeMap<String, String>) -> Vec<&str> {
+    const FIRST: [&str; 6] = ["date", "sent", "received", "planned", "kind", "what"];
+    let mut keys: Vec<&str> = row.keys().map(String::as_str).collect();
+    keys.sort_by_key(|key| FIRST.iter().position(|first| first == key).unwrap_or(FIRST.len()));
+    keys
 }

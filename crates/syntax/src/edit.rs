@@ -8,6 +8,8 @@ mod source;
 mod words;
 mod yaml;
 
+pub use yaml::yaml_text;
+
 use crate::{Document, Root, Syntax, Verdict};
 use hearback_core::{DocId, Fix, Intent, Key, Kind, NewMessage, Record, RecordRef, Span, fold_key};
 use std::collections::BTreeMap;

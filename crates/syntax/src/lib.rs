@@ -16,7 +16,7 @@ mod yaml;
 pub use agenda::{Agenda, AgendaStep};
 pub use config::{ReadConfig, read_config};
 pub use document::{Document, Source, Syntax, Verdict};
-pub use edit::{Edit, Refusal};
+pub use edit::{Edit, Refusal, yaml_text};
 pub use lines::{Lines, Position};
 pub use root::{Checked, Root};
 pub use supply::Wanted;

@@ -3,8 +3,8 @@
 use super::{Entry, Letter, Person, Round, Sheet};
 use crate::duty::Planned;
 use hearback_core::{
-    Application, Contact, Event, Interview, Key, Kind, Message, MessageKind, MessageState, Record,
-    RecordRef, Relation, Said, Text, When, fold,
+    Application, Channel, Contact, Event, Interview, Journal, Key, Kind, Message, MessageKind,
+    MessageState, Record, RecordRef, Relation, Said, Text, When, fold,
 };
 use hearback_syntax::Root;
 use std::collections::BTreeMap;
@@ -20,6 +20,16 @@ impl Sheet {
             sheet.applications.extend(one.applications().map(|(_, it)| reader.entry(it)));
         }
         sheet
+    }
+
+    /// All that is in one root.
+    pub(crate) fn whole(root: &Root, journal: &Journal) -> Self {
+        let reader = Reader { root };
+        Self {
+            version: 1,
+            candidate: journal.candidate.as_ref().map(candidate),
+            applications: journal.applications.iter().map(|it| reader.entry(it)).collect(),
+        }
     }
 }
 
@@ -51,9 +61,15 @@ fn yes(answer: &Option<Said<bool>>) -> Option<String> {
     answer.as_ref().map(|it| if it.value { "yes" } else { "no" }.to_owned())
 }
 
+/// The lines of a text, without white space behind them and blank ones around them.
+fn lines(text: &str) -> Option<String> {
+    let lines: Vec<&str> = text.lines().map(str::trim_end).collect();
+    let text = lines.join("\n");
+    Some(text.trim_matches('\n').to_owned()).filter(|text| !text.trim().is_empty())
+}
+
 fn texts(texts: &[Text]) -> Vec<String> {
-    let values = texts.iter().map(|text| text.value.trim_end().to_owned());
-    values.filter(|text| !text.trim().is_empty()).collect()
+    texts.iter().filter_map(|text| lines(&text.value)).collect()
 }
 
 fn candidate(candidate: &hearback_core::Candidate) -> Person {
@@ -225,15 +241,18 @@ impl Reader<'_> {
             state: state.to_owned(),
             date: day(&it.on),
             to: addressed(application, it),
-            channel: Some(it.channel.name().to_owned()).filter(|name| name != "other"),
+            channel: match it.channel {
+                Channel::Other => own(Key::Channel).or_else(|| own(Key::Format)),
+                channel => Some(channel.name().to_owned()),
+            },
             subject: it.subject.as_ref().map(|text| text.value.trim().to_owned()),
             reply_by: day(&it.reply_by).or_else(|| own(Key::ReplyBy)),
             urgent: it.urgent,
             minutes: it.minutes.as_ref().map(|minutes| minutes.value.to_string()),
-            voicemail: it.voicemail && it.channel != hearback_core::Channel::Voicemail,
+            voicemail: it.voicemail && it.channel != Channel::Voicemail,
             token: own(Key::Token),
             status: own(Key::Status).filter(|_| self.is_answered(application, it)),
-            body: it.body.as_ref().map(|body| body.value.trim_end().to_owned()),
+            body: it.body.as_ref().and_then(|body| lines(&body.value)),
         }
     }
 
@@ -265,10 +284,9 @@ impl Reader<'_> {
     }
 }
 
-/// Names with the addresses that the message itself gives for them.
+/// Names, each once, with the addresses that nothing else tells.
 fn addressed(application: &Application, message: &Message) -> Vec<String> {
     let mut out: Vec<String> = Vec::new();
-    let mut left: Vec<&str> = message.emails.iter().map(|email| email.value.trim()).collect();
     let mut names: Vec<String> = Vec::new();
     for name in &message.to {
         let folded = fold(&name.value);
@@ -277,24 +295,19 @@ fn addressed(application: &Application, message: &Message) -> Vec<String> {
             out.push(name.value.trim().to_owned());
         }
     }
-    for name in &mut out {
-        left.retain(|email| email != name);
+    let mut left: Vec<&str> = message.emails.iter().map(|email| email.value.trim()).collect();
+    for name in &out {
         let contact = application.contact(name);
-        let email = contact.and_then(|contact| contact.email.as_deref());
-        let own = email.filter(|email| left.contains(email) && name != email);
-        if let Some(email) = own.map(str::to_owned) {
-            left.retain(|other| *other != email);
-            *name = format!("{name} <{email}>");
-        }
+        let known = contact.and_then(|contact| contact.email.as_deref());
+        left.retain(|email| email != name && Some(*email) != known);
     }
-    if let [name] = out.as_mut_slice()
-        && let [email] = left.as_slice()
+    left.dedup();
+    if let ([name], [email]) = (out.as_mut_slice(), left.as_slice())
         && !name.contains('@')
     {
         *name = format!("{name} <{email}>");
-        left.clear();
+        return out;
     }
-    left.dedup();
     out.extend(left.into_iter().map(str::to_owned));
     out
 }

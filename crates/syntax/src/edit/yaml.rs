@@ -13,6 +13,7 @@ use crate::Document;
 use hearback_core::{Field, Intent, Key, Record, Span};
 pub(super) use message::add;
 pub(super) use part::Part;
+pub use scalar::yaml_text;
 
 /// The edits for an intent in a YAML document.
 pub(super) fn edits(document: &Document, intent: &Intent) -> Edits {

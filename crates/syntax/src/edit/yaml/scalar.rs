@@ -32,6 +32,13 @@ pub(super) fn ways(value: &str, spot: Spot, style: Option<Style>) -> Vec<String>
     out
 }
 
+/// A text as YAML writes it behind a key or a dash in that column, read back as the same text:
+/// several lines in a block, set in by two. With `flow` it may stand between brackets.
+pub fn yaml_text(value: &str, column: usize, flow: bool) -> String {
+    let spot = Spot { flow, column, step: 2, eol: "\n", typed: false };
+    ways(value, spot, None).into_iter().next().unwrap_or_else(|| double_quoted(value))
+}
+
 /// A value on one line, for a list or a mapping between brackets.
 pub(super) fn flow(value: &str, eol: &'static str) -> String {
     let spot = Spot { flow: true, column: 0, step: 2, eol, typed: false };
