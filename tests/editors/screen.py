@@ -54,5 +54,6 @@ class Screen:
     def close(self):
         try:
             self._tmux("kill-server")
+            os.unlink(self.socket)
         except (subprocess.SubprocessError, OSError):
             pass

@@ -73,7 +73,7 @@ class Manifest(Case):
 
     def test_settings(self):
         declared = self.contributes["configuration"]["properties"]
-        listed = dict(re.findall(r"^\| `(hearback\.[\w.]+)` \| `?([^|`]*?)`? \|", self.readme, re.M))
+        listed = dict(re.findall(r"^\| `(hearback\.[\w.]+)` \| *`?([^|`]*)`? *\|", self.readme, re.M))
         self.assertEqual(sorted(declared), sorted(listed))
         for name, setting in declared.items():
             default = setting["default"]

@@ -22,7 +22,7 @@ export async function walk(page, pictures) {
 
   await fix('Mark as sent today');
   await row(unsent).waitFor({ state: 'detached' });
-  await page.locator('.monaco-editor .view-line').first().click();
+  await focus();
   await keys.press('Control+S');
   await page.locator('.tab.dirty').waitFor({ state: 'detached' });
 
@@ -34,8 +34,7 @@ export async function walk(page, pictures) {
 
   /** Goes to the next problem, and takes the quick fix of that name. */
   async function fix(title, name) {
-    await page.locator('.monaco-editor .view-line').first().click();
-    await page.locator('.monaco-editor.focused').first().waitFor();
+    await focus();
     const item = page.locator('.action-widget .monaco-list-row', { hasText: title });
     // Right after the start VS Code may say that there is none although the answer has come; a problem
     // may also be of another rule. Go on until the wanted one is there.
@@ -59,6 +58,11 @@ export async function walk(page, pictures) {
       await picture(name);
     }
     await item.click();
+  }
+
+  async function focus() {
+    await keys.press('Control+1');
+    await page.locator('.monaco-editor.focused').first().waitFor();
   }
 
   async function palette(command) {
