@@ -322,3 +322,38 @@ fn a_named_file_that_is_not_there_is_told_at_its_name() {
     usual.lack("templates");
     assert_eq!(findings(&usual), []);
 }
+
+#[test]
+fn settings_tell_where_they_come_from() {
+    let config = "policy: patient\nthank-you:\n  due: 3d\n  give-up: -1d\nrules:\n  \
+                  casual-tone: off\n  all: info\npaths:\n  \"archive/**\":\n    rules: {all: off}\n\
+                  custom: {name: no-salary-talk, pattern: salary}\nstale: never\n";
+    let root = root(config);
+    let told = |root: &Root, path: &str, name: &str| {
+        let settings = root.settings(path);
+        let setting = settings.iter().find(|setting| setting.name == name).unwrap();
+        format!("{} ({})", setting.value, setting.origin)
+    };
+    for (path, name, expected) in [
+        ("a.md", "policy", "patient (hearback.yaml:1)"),
+        ("a.md", "thank-you.due", "3d (hearback.yaml:3)"),
+        ("a.md", "thank-you.overdue", "3d (makes room for the other days of thank-you)"),
+        ("a.md", "thank-you.give-up", "5b (policy patient)"),
+        ("a.md", "follow-ups.max", "1 (policy patient)"),
+        ("a.md", "stale", "never (hearback.yaml:12)"),
+        ("a.md", "subject-length", "60 (built in)"),
+        ("a.md", "timezone", "of this machine (built in)"),
+        ("a.md", "rules.casual-tone", "off (hearback.yaml:6)"),
+        ("a.md", "rules.missing-follow-up-permission", "info (hearback.yaml:7)"),
+        ("a.md", "rules.no-salary-talk", "info (hearback.yaml:7)"),
+        ("archive/a.md", "rules.casual-tone", "off (hearback.yaml:10, for archive/**)"),
+        ("archive/a.md", "stale", "never (hearback.yaml:12)"),
+    ] {
+        assert_eq!(told(&root, path, name), expected, "{path} {name}");
+    }
+    let mut asked = Root::new(Some(Preset::Brisk));
+    asked.configure("hearback.yaml", "policy: patient");
+    assert_eq!(told(&asked, "", "policy"), "brisk (--policy)");
+    assert_eq!(told(&asked, "", "rules.channel-not-email"), "warning (policy brisk)");
+    assert_eq!(told(&asked, "", "rules.casual-tone"), "info (built in)");
+}

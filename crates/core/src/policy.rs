@@ -21,6 +21,35 @@ pub enum Preset {
     Brisk,
 }
 
+impl Preset {
+    /// Every preset.
+    pub const ALL: [Self; 6] = [
+        Self::Balanced,
+        Self::Patient,
+        Self::Persistent,
+        Self::Personal,
+        Self::Reserved,
+        Self::Brisk,
+    ];
+
+    /// Its name in the configuration and on the command line.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Balanced => "balanced",
+            Self::Patient => "patient",
+            Self::Persistent => "persistent",
+            Self::Personal => "personal",
+            Self::Reserved => "reserved",
+            Self::Brisk => "brisk",
+        }
+    }
+
+    /// The preset of that name.
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|preset| preset.name() == name)
+    }
+}
+
 /// Resolved settings: what the plan and the rules read.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Policy {

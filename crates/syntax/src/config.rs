@@ -54,6 +54,8 @@ pub fn read_config(text: &str, preset: Option<Preset>) -> ReadConfig {
     let mut policy = presets::policy(preset.unwrap_or_default());
     resolve::resolve(&file, &node, &mut policy, &mut problems);
     let journals = journals(&file, &node, &mut problems);
+    let mut written = written(&node);
+    written.retain(|_, span| !problems.iter().any(|problem| problem.span == *span));
     let records = Records { problems, ..Records::default() };
     let mut records = yaml::with_problems(records, &masked, read);
     without_cascade(source, &mut records.problems);
@@ -65,7 +67,7 @@ pub fn read_config(text: &str, preset: Option<Preset>) -> ReadConfig {
         holidays: holidays(&file, &node),
         problems: records.problems,
         allowances: records.allowances,
-        written: written(&node),
+        written,
     }
 }
 

@@ -10,6 +10,7 @@ mod edit;
 mod lines;
 mod markdown;
 mod root;
+mod settings;
 mod supply;
 mod yaml;
 
@@ -19,4 +20,5 @@ pub use document::{Document, Source, Syntax, Verdict};
 pub use edit::{Edit, Refusal, yaml_text};
 pub use lines::{Lines, Position};
 pub use root::{Checked, Root};
+pub use settings::{Origin, Setting};
 pub use supply::Wanted;

@@ -211,7 +211,16 @@ impl Root {
         if self.by_path.is_empty() {
             return Vec::new();
         }
-        paths.iter().map(|path| self.by_path.matches(path)).collect()
+        paths.iter().map(|path| self.levels_at(path)).collect()
+    }
+
+    pub(crate) fn levels_at(&self, path: &str) -> Vec<usize> {
+        self.by_path.matches(path)
+    }
+
+    /// The policy that was asked for in the place of the configuration's own.
+    pub(crate) fn asked_preset(&self) -> Option<Preset> {
+        self.preset
     }
 
     fn records(&self) -> Vec<&Records> {

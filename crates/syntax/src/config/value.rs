@@ -134,14 +134,7 @@ impl Value for Preset {
         &["balanced", "patient", "persistent", "personal", "reserved", "brisk"];
 
     fn read(text: &str) -> Result<Self, String> {
-        Ok(match choose(text, Self::CHOICES, "policy")? {
-            "patient" => Self::Patient,
-            "persistent" => Self::Persistent,
-            "personal" => Self::Personal,
-            "reserved" => Self::Reserved,
-            "brisk" => Self::Brisk,
-            _ => Self::Balanced,
-        })
+        choose(text, Self::CHOICES, "policy").map(|name| Self::from_name(name).unwrap_or_default())
     }
 }
 
