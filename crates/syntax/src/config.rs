@@ -7,7 +7,7 @@ mod presets;
 mod read;
 mod resolve;
 #[cfg(test)]
-mod schema;
+pub(crate) mod schema;
 mod tree;
 mod value;
 

@@ -147,3 +147,73 @@ text! {
     Pattern, "Pattern";
     Zone, "TimeZone";
 }
+
+/// The schema of the whole file.
+pub(crate) fn document() -> serde_json::Value {
+    let mut schema = schemars::schema_for!(super::file::File).to_value();
+    close(&mut schema);
+    let rules = hearback_core::RULES.iter().filter(|rule| rule.name != "custom");
+    let mut properties: serde_json::Map<String, serde_json::Value> =
+        rules.map(|rule| (rule.name.to_owned(), level(rule.summary))).collect();
+    properties.insert("all".to_owned(), level("Every rule that is not named"));
+    let levels = serde_json::json!({
+        "description": "A level by the name of a rule, your own rules included",
+        "type": ["object", "null"],
+        "properties": properties,
+        "additionalProperties": level("A rule of your own"),
+    });
+    if let Some(defs) = schema.get_mut("$defs").and_then(|defs| defs.as_object_mut()) {
+        defs.insert("Levels".to_owned(), levels);
+    }
+    named(&mut schema, "statuses", &hearback_core::Phase::ALL.map(hearback_core::Phase::name));
+    named(&mut schema, "phrases", &super::resolve::WITH_PHRASES);
+    let mut head = serde_json::json!({
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$id": "https://hearback.example/schemas/config.json",
+        "title": "hearback.yaml",
+    });
+    if let (Some(head), serde_json::Value::Object(mut rest)) = (head.as_object_mut(), schema) {
+        rest.retain(|key, _| !head.contains_key(key));
+        head.append(&mut rest);
+    }
+    head
+}
+
+/// Says what the keys of a setting may be called.
+fn named(schema: &mut serde_json::Value, setting: &str, names: &[&str]) {
+    let property = schema.pointer_mut(&format!("/properties/{setting}"));
+    if let Some(property) = property.and_then(|it| it.as_object_mut()) {
+        property.insert("propertyNames".to_owned(), serde_json::json!({ "enum": names }));
+    }
+}
+
+fn level(description: &str) -> serde_json::Value {
+    serde_json::json!({
+        "description": description,
+        "anyOf": [{ "$ref": "#/$defs/Level" }, { "type": "null" }],
+    })
+}
+
+/// Says of each mapping with fixed keys that it has no others, and of each `rules` what its keys
+/// are.
+fn close(schema: &mut serde_json::Value) {
+    match schema {
+        serde_json::Value::Object(object) => {
+            if let Some(properties) = object.get_mut("properties").and_then(|it| it.as_object_mut())
+            {
+                if let Some(rules) = properties.get_mut("rules").and_then(|it| it.as_object_mut()) {
+                    let description = rules.remove("description");
+                    rules.clear();
+                    rules.extend(description.map(|text| ("description".to_owned(), text)));
+                    rules.insert("$ref".to_owned(), "#/$defs/Levels".into());
+                }
+                object.insert("additionalProperties".to_owned(), false.into());
+            }
+            // The defaults of the types are "nothing", which says nothing to a reader.
+            object.remove("default");
+            object.values_mut().for_each(close);
+        }
+        serde_json::Value::Array(items) => items.iter_mut().for_each(close),
+        _ => {}
+    }
+}
