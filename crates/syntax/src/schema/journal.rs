@@ -72,7 +72,7 @@ pub(super) fn document() -> Value {
                 },
             },
             list("application"),
-            { "$ref": "#/$defs/application" },
+            { "$ref": "#/$defs/application", "required": ["company"] },
         ],
         "$defs": defs,
     })
