@@ -4,7 +4,7 @@ use super::source;
 use crate::yaml::next_line;
 use hearback_core::Span;
 use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag};
-use std::ops::Range;
+use std::{borrow::Cow, ops::Range};
 
 /// A heading.
 #[derive(Clone, Copy, Debug)]
@@ -28,10 +28,10 @@ pub(in crate::edit) struct Fence {
 
 /// The headings of a text from an offset on, those in quotes and lists left out.
 pub(super) fn headings(text: &str, from: usize) -> Vec<Heading> {
-    let slice = text.get(from..).unwrap_or_default();
+    let slice = calm(text.get(from..).unwrap_or_default());
     let mut depth = 0_u32;
     let mut out = Vec::new();
-    for (event, range) in Parser::new_ext(slice, Options::empty()).into_offset_iter() {
+    for (event, range) in Parser::new_ext(&slice, Options::empty()).into_offset_iter() {
         match event {
             Event::Start(Tag::BlockQuote(_) | Tag::List(_)) => depth += 1,
             Event::End(pulldown_cmark::TagEnd::BlockQuote(_) | pulldown_cmark::TagEnd::List(_)) => {
@@ -46,6 +46,16 @@ pub(super) fn headings(text: &str, from: usize) -> Vec<Heading> {
     out
 }
 
+/// A text as the crate reads it: a lone carriage return ends a line here.
+fn calm(text: &str) -> Cow<'_, str> {
+    let lone = |(at, _): (usize, &str)| !text.get(at + 1..).is_some_and(|it| it.starts_with('\n'));
+    if !text.match_indices('\r').any(lone) {
+        return Cow::Borrowed(text);
+    }
+    // One sign for one, so that all else stays in its place.
+    Cow::Owned(text.replace("\r\n", " \n").replace('\r', "\n"))
+}
+
 fn number(level: HeadingLevel) -> usize {
     level as usize
 }
@@ -53,8 +63,8 @@ fn number(level: HeadingLevel) -> usize {
 /// The fenced blocks of a part of a text.
 pub(in crate::edit) fn fences(text: &str, part: Span) -> Vec<Fence> {
     let start = source::line_start(text, part.start as usize);
-    let slice = text.get(start..part.end as usize).unwrap_or_default();
-    Parser::new_ext(slice, Options::empty())
+    let slice = calm(text.get(start..part.end as usize).unwrap_or_default());
+    Parser::new_ext(&slice, Options::empty())
         .into_offset_iter()
         .filter_map(|(event, range)| match event {
             Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(_))) => {
@@ -116,7 +126,7 @@ pub(super) fn heading_end(text: &str, at: usize) -> usize {
 
 /// Whether a heading that is written at the end of a part would be one: nothing is open there.
 pub(super) fn is_open_at(text: &str, part: Range<usize>) -> bool {
-    let Some(slice) = text.get(part) else { return true };
+    let Some(slice) = text.get(part).map(calm) else { return true };
     let probe = format!("{slice}\n\n# hearback\n");
     let at = probe.len() - "# hearback\n".len();
     let found =

@@ -324,15 +324,19 @@ fn code_lines(text: &str, pieces: &[Range<usize>]) -> Vec<Span> {
     for piece in pieces {
         let bytes = text.as_bytes();
         let before = piece.start.checked_sub(1).and_then(|at| bytes.get(at));
-        if before == Some(&b'\r') && bytes.get(piece.start) == Some(&b'\n') {
-            // The crate drops the first half of CRLF and gives the second as a piece of its own.
-            let end = Span::at(piece.start - 1);
+        let mut start = piece.start;
+        if before == Some(&b'\r') && bytes.get(start) == Some(&b'\n') {
+            // The crate drops the first half of CRLF and gives the second with the piece behind it.
+            let end = Span::at(start - 1);
             if rows.last().is_none_or(|before| before.end != end.end) {
                 rows.push(end);
             }
+            start += 1;
+        }
+        if start >= piece.end {
             continue;
         }
-        for line in lines(text, Span::new(piece.start, piece.end)) {
+        for line in lines(text, Span::new(start, piece.end)) {
             // A piece that goes on where the one before it ended goes on with its line.
             match rows.last_mut().filter(|before| before.end == line.start) {
                 Some(before) => before.end = line.end,

@@ -69,6 +69,14 @@ fence email: To: x//  in/ in 8
 }
 
 #[test]
+fn a_fence_keeps_its_lines_whatever_ends_them() {
+    for end in ["\n", "\r\n", "\r"] {
+        let text = "```email\nTo: a\nSubject: b\n\n\nDear c,\nd\n```\n".replace('\n', end);
+        assert_eq!(shown(&text), "fence email: To: a/Subject: b///Dear c,/d/\n", "{end:?}");
+    }
+}
+
+#[test]
 fn tables_as_they_are_written() {
     let text = "Above\n| Company | Role |\n|:---|---:|\n| [[acme\\|Acme]] | a \\| b | extra |\n|---|---|\n| [[b|B]] | `x|y` |\n| short\n| |\nhttps://x.example/a---b | y |\n<!-- hearback: allow x -->\n| after | it |\nbelow\n\n| orphan | row |\n";
     assert_eq!(
