@@ -1,6 +1,7 @@
 //! Markdown: sections, fields, tables, fences to records.
 
 mod blocks;
+mod board;
 mod comment;
 mod detect;
 mod fields;
@@ -8,6 +9,7 @@ mod heading;
 mod inline;
 mod letter;
 mod line;
+mod log;
 mod lower;
 mod own;
 mod pair;

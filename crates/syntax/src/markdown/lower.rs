@@ -2,8 +2,10 @@
 
 use super::{
     blocks::Blocks,
+    board::BOARD,
     fields::{self, FIELDS},
     letter::LETTERS,
+    log::LOG,
     own::{Facts, OWN},
     place::PLACE,
     rest::REST,
@@ -13,7 +15,8 @@ use super::{
 use hearback_core::{Field, Form, Key, Kind, Problem, ProblemKind, Record, Records, Span, Text};
 
 /// The shapes, in the order in which they are asked.
-static SHAPES: &[&Shape] = &[&TRACKER, &OWN, &LETTERS, &FIELDS, &TABLES, &REST, &PLACE];
+static SHAPES: &[&Shape] =
+    &[&TRACKER, &OWN, &LETTERS, &LOG, &FIELDS, &TABLES, &BOARD, &REST, &PLACE];
 
 /// A journal with more records is cut off; the largest seen has a few hundred.
 const MOST_RECORDS: usize = 200_000;

@@ -12,6 +12,7 @@ use super::{
     inline,
     lower::{Lowering, Scope, Shape},
 };
+pub(super) use cell::is_day;
 use column::Column;
 use hearback_core::{Key, ProblemKind, Span, Text};
 use kind::{Around, Rows};

@@ -45,7 +45,8 @@ fn dates(text: &Text) -> Option<Vec<Text>> {
     Some(parts.into_iter().filter_map(|part| part_of(text, part)).collect())
 }
 
-pub(super) fn is_day(reading: &Reading) -> bool {
+/// Whether a reading is one of a day, which one ever.
+pub(in crate::markdown) fn is_day(reading: &Reading) -> bool {
     matches!(reading, Reading::Day(_) | Reading::NoYear { .. } | Reading::Ambiguous { .. })
 }
 

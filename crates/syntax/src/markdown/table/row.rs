@@ -43,7 +43,7 @@ pub(super) fn read(lowering: &mut Lowering<'_>, reading: &Reading<'_>, row: &Row
     }
     let mut fields = fields(source, reading, row);
     if moved.is_some() {
-        fields.retain(|field| field.values.iter().all(|text| shift::fits(field.key, &text.value)));
+        keep_what_fits(&mut fields);
     }
     settle(reading, &mut fields);
     let head = head(reading, &fields).unwrap_or_else(|| first(row));
@@ -118,6 +118,19 @@ fn fields(source: &str, reading: &Reading<'_>, row: &Row) -> Vec<Field> {
             Some(Field { key, key_span: column.span, span: *cell, values })
         })
         .collect()
+}
+
+/// Of a row that has moved only what cannot be mistaken is kept. Where every cell fits its header
+/// all the same, only the end of the row has too much.
+fn keep_what_fits(fields: &mut Vec<Field>) {
+    let misfits =
+        |field: &Field| field.values.iter().any(|text| shift::misfits(field.key, &text.value));
+    if fields.iter().any(misfits) {
+        fields.retain(|field| {
+            let dated = field.values.iter().all(|text| cell::is_date(&text.value));
+            shift::is_safe(field.key) || (dated && !misfits(field))
+        });
+    }
 }
 
 /// Puts first what counts where a row says one thing twice.

@@ -46,10 +46,10 @@ pub(super) fn moved(
     Some((*dated.1, "A date stands where the status should"))
 }
 
-/// Whether a cell of a row that has moved still fits its header.
-pub(super) fn fits(key: Key, value: &str) -> bool {
+/// Whether a cell of a row that has moved says nothing of the sort that its header asks for.
+pub(super) fn misfits(key: Key, value: &str) -> bool {
     match key {
-        Key::Status => Status::read(value, &Statuses::default()).is_some_and(|it| it.known),
+        Key::Status => !Status::read(value, &Statuses::default()).is_some_and(|it| it.known),
         Key::Applied
         | Key::Date
         | Key::NextFollowUp
@@ -59,8 +59,12 @@ pub(super) fn fits(key: Key, value: &str) -> bool {
         | Key::Rejected
         | Key::Closed
         | Key::OfferDeadline
-        | Key::Snooze => cell::is_date(value),
-        Key::Company | Key::Id | Key::Url | Key::Notes => true,
+        | Key::Snooze => !cell::is_date(value),
         _ => false,
     }
+}
+
+/// Whether a cell of a row that has moved can be what its header says, whatever moved.
+pub(super) fn is_safe(key: Key) -> bool {
+    matches!(key, Key::Company | Key::Id | Key::Url | Key::Notes)
 }

@@ -1,0 +1,196 @@
+//! Logs: dated bullets, dated headings, ticked boxes. What they say is weak evidence, and believed.
+
+mod parts;
+
+use super::{
+    blocks::{BlockKind, Item},
+    inline,
+    lower::{Lowering, Scope, Shape, Topic},
+    part::part_of,
+};
+use hearback_core::{Field, Form, Key, Kind, Span, Status, Statuses, Text};
+use parts::{Line, Task};
+
+pub(super) static LOG: Shape = Shape { section: Some(section), blocks: Some(blocks), finish: None };
+
+fn blocks(lowering: &mut Lowering<'_>, at: usize, _end: usize, scope: &Scope) -> Option<usize> {
+    if scope.application.is_none() || scope.message.is_some() || scope.person.is_some() {
+        return None;
+    }
+    let all = lowering.blocks;
+    let block = all.get(at)?;
+    match &block.kind {
+        BlockKind::Item(item) => {
+            let whole = item.lines.first()?.to(*item.lines.last()?);
+            let text = inline::plain(all.text, inline::without_comments(all.text, whole));
+            let read = match &item.task {
+                Some((_, mark)) => lowering.task(*mark, &text, block.span, scope),
+                None => lowering.line(&text, block.span, scope, is_expected(item, scope)),
+            };
+            read.then_some(at + 1)
+        }
+        BlockKind::Paragraph(lines) if block.item.is_none() => {
+            let texts: Vec<Text> =
+                lines.iter().map(|line| inline::plain(all.text, *line)).collect();
+            if !texts.iter().all(|text| parts::leading_date(&text.value).is_some()) {
+                return None;
+            }
+            for (text, line) in texts.iter().zip(lines) {
+                lowering.line(text, *line, scope, false);
+            }
+            Some(at + 1)
+        }
+        _ => None,
+    }
+}
+
+/// Whether a list is one of dated lines, wherever in a line the date stands.
+fn is_expected(item: &Item, scope: &Scope) -> bool {
+    item.depth == 0 && matches!(scope.topic, Topic::Log | Topic::Interviews | Topic::Messages)
+}
+
+/// A heading that begins with a date: what happened on that day stands behind it and below it.
+fn section(lowering: &mut Lowering<'_>, index: usize, outer: &Scope) -> Option<Scope> {
+    outer.application?;
+    let all = lowering.blocks;
+    let section = all.sections.get(index)?;
+    let title = inline::plain(all.text, all.heading(section)?);
+    let date = parts::leading_date(&title.value)?;
+    let own = all.list.get(section.own.clone()).unwrap_or_default();
+    let letter =
+        own.iter().any(|block| matches!(block.kind, BlockKind::Fence(_) | BlockKind::Quote(_)));
+    let kind = if letter { Kind::Message } else { Kind::Event };
+    let on = part_of(&title, title.value.get(date.clone())?)?;
+    let parent = (outer.interview.or(outer.application), index);
+    let record = lowering.push(kind, Form::Section, (section.span, title.span), parent)?;
+    lowering.implied(record, Key::Date, on);
+    let rest = title.value.get(date.end..)?;
+    for (key, part) in parts::of_heading(rest, letter) {
+        if let Some(text) = part_of(&title, part) {
+            lowering.implied(record, key, text);
+        }
+    }
+    if letter {
+        return Some(Scope { message: Some(record), topic: Topic::Anything, ..*outer });
+    }
+    let first = own.iter().find_map(|block| match &block.kind {
+        BlockKind::Paragraph(lines) => Some(lines.first()?.to(*lines.last()?)),
+        BlockKind::Item(item) => Some(item.lines.first()?.to(*item.lines.last()?)),
+        _ => None,
+    });
+    if let Some(span) = first {
+        lowering.implied(record, Key::What, inline::plain(all.text, span));
+    }
+    Some(Scope { topic: Topic::Aside, ..*outer })
+}
+
+impl Lowering<'_> {
+    /// A line with a date at its beginning, or anywhere where dated lines are expected.
+    fn line(&mut self, text: &Text, span: Span, scope: &Scope, expected: bool) -> bool {
+        let Some(line) = Line::read(&text.value, expected) else { return false };
+        let round = scope.topic == Topic::Interviews && scope.interview.is_none();
+        let talk = match scope.topic {
+            Topic::Aside => None,
+            _ => parts::talk(line.what, round),
+        };
+        match (talk, line.date.as_ref()) {
+            (Some(talk), Some(_)) if scope.interview.is_none() => {
+                self.talk(text, &line, &talk, span, scope);
+            }
+            _ => self.event(text, &line, span, scope),
+        }
+        true
+    }
+
+    /// A box: ticked, it says that something was done; open, what is still to be done.
+    fn task(&mut self, mark: char, text: &Text, span: Span, scope: &Scope) -> bool {
+        let Task { line, due } = Task::read(&text.value);
+        let talk = parts::talk(line.what, false).filter(|_| scope.topic != Topic::Aside);
+        let dated = line.date.is_some() && scope.interview.is_none();
+        match (mark, talk) {
+            ('x' | 'X' | '✓' | '✔' | ' ', Some(talk)) if dated => {
+                self.talk(text, &line, &talk, span, scope);
+            }
+            ('x' | 'X' | '✓' | '✔', _) => self.event(text, &line, span, scope),
+            (' ', _) => {
+                let due = due.or_else(|| line.date.clone());
+                let due = due.filter(|_| parts::is_follow_up(line.what));
+                if let Some(on) = due.and_then(|due| part_of(text, text.value.get(due)?)) {
+                    self.set_aside(on, span, scope);
+                }
+            }
+            _ => {}
+        }
+        true
+    }
+
+    /// What happened on a day.
+    fn event(&mut self, text: &Text, line: &Line<'_>, span: Span, scope: &Scope) {
+        let Some(record) = self.dated(Kind::Event, text, line, span, scope) else { return };
+        if let Some(what) = part_of(text, line.what).filter(|what| !what.is_blank()) {
+            self.implied(record, Key::What, what);
+        }
+        let status = parts::status(line.what).filter(|word| {
+            Status::read(word, &Statuses::default()).is_some_and(|status| status.known)
+        });
+        if let Some(word) = status.and_then(|word| part_of(text, word)) {
+            self.implied(record, Key::Status, word);
+        }
+    }
+
+    /// A round that a line tells of.
+    fn talk(
+        &mut self,
+        text: &Text,
+        line: &Line<'_>,
+        talk: &parts::Talk<'_>,
+        span: Span,
+        scope: &Scope,
+    ) {
+        let Some(record) = self.dated(Kind::Interview, text, line, span, scope) else { return };
+        let said =
+            [(Key::Stage, Some(talk.stage)), (Key::With, talk.with), (Key::Notes, talk.notes)];
+        for (key, part) in said {
+            if let Some(part) =
+                part.filter(|part| !part.is_empty()).and_then(|part| part_of(text, part))
+            {
+                self.implied(record, key, part);
+            }
+        }
+    }
+
+    /// A day set aside for the next follow-up.
+    fn set_aside(&mut self, on: Text, span: Span, scope: &Scope) {
+        let parent = (scope.application, scope.section);
+        if let Some(record) = self.push(Kind::Pin, Form::Bullet, (span, on.span), parent) {
+            self.implied(record, Key::NextFollowUp, on);
+        }
+    }
+
+    fn dated(
+        &mut self,
+        kind: Kind,
+        text: &Text,
+        line: &Line<'_>,
+        span: Span,
+        scope: &Scope,
+    ) -> Option<u32> {
+        let on = line.date.clone().and_then(|date| part_of(text, text.value.get(date)?));
+        let head = on.as_ref().map_or(text.span, |on| on.span);
+        let parent = match kind {
+            Kind::Interview => scope.application,
+            _ => scope.interview.or(scope.application),
+        };
+        let record = self.push(kind, Form::Bullet, (span, head), (parent, scope.section))?;
+        if let Some(on) = on {
+            let field = Field {
+                key: Key::Date,
+                key_span: Span::at(on.span.start as usize),
+                span: on.span,
+                values: vec![on],
+            };
+            self.field(record, field);
+        }
+        Some(record)
+    }
+}

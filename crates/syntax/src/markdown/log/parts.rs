@@ -1,0 +1,464 @@
+//! The parts of a dated line.
+
+use crate::markdown::{heading, table::is_day};
+use hearback_core::{Key, find_date, fold};
+use std::ops::Range;
+
+/// Signs between a date and what stands behind it.
+const BETWEEN: &[char] =
+    &[' ', '\t', '\n', ':', '-', '–', '—', '|', ',', '.', '→', '*', '_', ')', ']', ';', '·'];
+/// Signs of tasks: each stands before a date or says something of how urgent it is.
+const SIGNS: &[char] =
+    &['📅', '🗓', '⏳', '🛫', '✅', '➕', '❌', '🔁', '⏫', '🔼', '🔽', '🔺', '⏬', '🆔', '⛔'];
+
+/// A line with its day and what it says happened.
+#[derive(Debug)]
+pub(super) struct Line<'a> {
+    /// The day, as a range of the line.
+    pub(super) date: Option<Range<usize>>,
+    /// The rest.
+    pub(super) what: &'a str,
+}
+
+impl<'a> Line<'a> {
+    /// A line that begins with a date; where dated lines are expected the date may stand anywhere.
+    pub(super) fn read(text: &'a str, expected: bool) -> Option<Self> {
+        if let Some(date) = leading_date(text) {
+            let what = text.get(date.end..)?.trim_start_matches(BETWEEN).trim_end();
+            return Some(Self { date: Some(date), what });
+        }
+        if !expected || text.trim().is_empty() {
+            return None;
+        }
+        Some(Self::anywhere(text))
+    }
+
+    /// A line with a date somewhere, or nowhere.
+    fn anywhere(text: &'a str) -> Self {
+        let found = find_date(text, None).filter(|(_, reading)| is_day(reading));
+        let Some((date, _)) = found else { return Self { date: None, what: text.trim() } };
+        let before = text.get(..date.start).unwrap_or_default();
+        let after = text.get(date.end..).unwrap_or_default();
+        let before = before.trim_end_matches(|c: char| !c.is_alphanumeric() && c != ')');
+        let before = [" on", " am", " le", " el", " at"]
+            .iter()
+            .find_map(|word| before.strip_suffix(word))
+            .unwrap_or(before);
+        let what = if before.contains(char::is_alphanumeric) { before } else { after };
+        Self { date: Some(date), what: what.trim_start_matches(BETWEEN).trim() }
+    }
+}
+
+/// A task with the day it is due.
+#[derive(Debug)]
+pub(super) struct Task<'a> {
+    pub(super) line: Line<'a>,
+    pub(super) due: Option<Range<usize>>,
+}
+
+impl<'a> Task<'a> {
+    pub(super) fn read(text: &'a str) -> Self {
+        let end = text.find(SIGNS).unwrap_or(text.len());
+        let said = text.get(..end).unwrap_or(text);
+        let behind = |signs: &[char]| {
+            let at = text.find(signs)?;
+            let (range, reading) = find_date(text.get(at..)?, None)?;
+            is_day(&reading).then_some(at + range.start..at + range.end)
+        };
+        let inline = |word: &str| {
+            let at = text.to_ascii_lowercase().find(word)?;
+            let (range, reading) = find_date(text.get(at + word.len()..)?, None)?;
+            let from = at + word.len();
+            is_day(&reading).then_some(from + range.start..from + range.end)
+        };
+        let due =
+            behind(&['📅', '🗓', '⏳']).or_else(|| inline("[due::")).or_else(|| inline("due:"));
+        let mut line = Line::read(said, true).unwrap_or(Line { date: None, what: said.trim() });
+        if let Some(done) = behind(&['✅']).or_else(|| inline("[completion::")) {
+            line.date = Some(done);
+        }
+        Self { line, due }
+    }
+}
+
+/// The date that a line begins with.
+pub(super) fn leading_date(text: &str) -> Option<Range<usize>> {
+    let (range, reading) = find_date(text, None).filter(|(_, reading)| is_day(reading))?;
+    let before = text.get(..range.start)?;
+    let lead = before.chars().all(|c| !c.is_alphanumeric());
+    (lead && before.len() <= 8 && !matches!(reading, hearback_core::Reading::Relative(_)))
+        .then_some(range)
+}
+
+/// What a heading says behind its date: how, with whom, what.
+pub(super) fn of_heading(rest: &str, letter: bool) -> Vec<(Key, &str)> {
+    let mut out = Vec::new();
+    let mut said = Vec::new();
+    for piece in pieces(rest) {
+        if is_channel(piece) {
+            out.push((Key::Channel, piece));
+        } else if is_name(piece) {
+            out.push((if letter { Key::To } else { Key::Contact }, piece));
+        } else {
+            said.push(piece);
+        }
+    }
+    let key = if letter { Key::Kind } else { Key::What };
+    out.extend(said.into_iter().map(|piece| (key, piece)));
+    out
+}
+
+fn pieces(text: &str) -> Vec<&str> {
+    let mut out = vec![text];
+    for sign in [" - ", " – ", " — ", " | ", ": ", " (", ", "] {
+        out = out.into_iter().flat_map(|piece| piece.split(sign)).collect();
+    }
+    let around = |c: char| BETWEEN.contains(&c) || c == '(';
+    out.into_iter()
+        .map(|piece| piece.trim_matches(around))
+        .filter(|piece| piece.contains(char::is_alphanumeric))
+        .collect()
+}
+
+fn is_channel(text: &str) -> bool {
+    matches!(
+        fold(text).as_str(),
+        "email"
+            | "e mail"
+            | "mail"
+            | "linkedin"
+            | "linkedin message"
+            | "inmail"
+            | "call"
+            | "phone"
+            | "phone call"
+            | "letter"
+            | "message"
+            | "sms"
+            | "text"
+            | "portal"
+            | "voicemail"
+            | "chat"
+            | "whatsapp"
+    )
+}
+
+/// Two or three words that begin as names do.
+fn is_name(text: &str) -> bool {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    (2..=3).contains(&words.len())
+        && words.iter().all(|word| {
+            word.chars().next().is_some_and(char::is_uppercase)
+                && word.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '\'' | '’' | '.'))
+        })
+        && !heading::is_role(text)
+        && heading::round(text, false).is_none()
+        && !is_follow_up(text)
+}
+
+/// A round that a line tells of.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Talk<'a> {
+    pub(super) stage: &'a str,
+    pub(super) with: Option<&'a str>,
+    pub(super) notes: Option<&'a str>,
+}
+
+/// Words of lines that speak of a round which is not held on the line's day, or of something else.
+const OTHERWISE: &[&str] = &[
+    "schedul",
+    "resched",
+    "invit",
+    "book",
+    "confirm",
+    "prep",
+    "cancel",
+    "postpon",
+    "reject",
+    "request",
+    "asked",
+    "follow",
+    "thank",
+    "wait",
+    "await",
+    "email",
+    "e mail",
+    "upcoming",
+    "moved",
+    "feedback",
+    "offer",
+    "will",
+    "before",
+    "after",
+    "practi",
+    "mock",
+    "applied",
+    "research",
+    "passed",
+    "fail",
+    "result",
+    "decision",
+    "heard",
+    "reply",
+    "replied",
+    "response",
+    "sent",
+    "received",
+    "declin",
+    "withdr",
+    "advance",
+    "next",
+    "for ",
+    "about",
+    "plan",
+    "draft",
+    "question",
+    "remind",
+    "ghost",
+    "no show",
+    "tbd",
+    "set up",
+    "setup",
+    "arrang",
+    "propos",
+    "link",
+    "availab",
+    "did not",
+    "didn't",
+    "not held",
+    "slot",
+    "calendar",
+    "task",
+    "assignment",
+    "test",
+    "assessment",
+    "oa",
+    "challenge",
+    "take home",
+    "homework",
+];
+
+/// The round that a line says was held: a line that begins with its name, and speaks of nothing
+/// else. `named` says that the line stands in a list of rounds.
+pub(super) fn talk(what: &str, named: bool) -> Option<Talk<'_>> {
+    let first = what.split([';', '\n']).next().unwrap_or(what);
+    let (first, notes) = match first.find([':', '.']).filter(|at| {
+        first.get(at + 1..).is_some_and(|rest| rest.starts_with(' '))
+            && !first.get(..*at).is_some_and(is_bare)
+    }) {
+        Some(at) => (first.get(..at)?, what.get(at + 1..)),
+        None => (first, what.get(first.len()..)),
+    };
+    let folded = fold(first);
+    let said = |word: &&str| {
+        folded.match_indices(*word).any(|(at, _)| {
+            !folded.get(..at).is_some_and(|before| before.ends_with(char::is_alphanumeric))
+        })
+    };
+    if OTHERWISE.iter().any(|word| said(&word)) || folded.is_empty() {
+        return None;
+    }
+    if !named && !begins_as_round(&folded) {
+        return None;
+    }
+    let round = heading::round(first, named || begins_as_round(&folded))?;
+    let part = |range: &Option<Range<usize>>| first.get(range.clone()?);
+    let stage = part(&round.stage).unwrap_or("");
+    let stage =
+        if stage.is_empty() { first.split(" with ").next().unwrap_or(first).trim() } else { stage };
+    let notes = notes.map(|notes| notes.trim_start_matches(BETWEEN).trim());
+    Some(Talk { stage, with: part(&round.with), notes: notes.filter(|notes| !notes.is_empty()) })
+}
+
+/// `Interview: panel with …`: the name stands behind the colon.
+fn is_bare(text: &str) -> bool {
+    matches!(
+        fold(text).as_str(),
+        "interview"
+            | "entretien"
+            | "entrevista"
+            | "vorstellungsgesprach"
+            | "mulakat"
+            | "dr"
+            | "ms"
+            | "mr"
+            | "mrs"
+    )
+}
+
+/// Names of rounds that a line may begin with.
+fn begins_as_round(folded: &str) -> bool {
+    const NAMES: &[&str] = &[
+        "interview",
+        "phone screen",
+        "phone interview",
+        "telephone interview",
+        "video interview",
+        "recruiter screen",
+        "recruiter call",
+        "recruiter interview",
+        "hr screen",
+        "hr interview",
+        "hr call",
+        "screening call",
+        "screening interview",
+        "intro call",
+        "introductory call",
+        "first interview",
+        "second interview",
+        "third interview",
+        "final interview",
+        "first round",
+        "second round",
+        "third round",
+        "final round",
+        "1st interview",
+        "2nd interview",
+        "3rd interview",
+        "1st round",
+        "2nd round",
+        "3rd round",
+        "technical interview",
+        "technical screen",
+        "technical round",
+        "tech screen",
+        "tech interview",
+        "coding interview",
+        "system design interview",
+        "onsite",
+        "on site",
+        "panel",
+        "panel interview",
+        "hiring manager interview",
+        "hiring manager call",
+        "hiring manager screen",
+        "hm interview",
+        "hm screen",
+        "hm call",
+        "behavioral interview",
+        "behavioural interview",
+        "culture interview",
+        "culture fit interview",
+        "team interview",
+        "virtual onsite",
+        "superday",
+        "vorstellungsgesprach",
+        "telefoninterview",
+        "erstgesprach",
+        "zweitgesprach",
+        "entretien",
+        "entrevista",
+        "mulakat",
+        "interviewed with",
+        "interviewed",
+    ];
+    NAMES.iter().any(|name| {
+        folded.strip_prefix(name).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+    })
+}
+
+/// Whether a task is about getting in touch.
+pub(super) fn is_follow_up(text: &str) -> bool {
+    let folded = fold(text);
+    let words = [
+        "follow up",
+        "followup",
+        "check in",
+        "chase",
+        "nudge",
+        "ping",
+        "remind",
+        "reach out",
+        "get in touch",
+        "nachfassen",
+        "nachfragen",
+        "relancer",
+        "relance",
+        "seguimiento",
+    ];
+    words.iter().any(|word| folded.contains(word))
+}
+
+/// The word for how things stand that a line begins with.
+pub(super) fn status(what: &str) -> Option<&str> {
+    let start = what.trim_start_matches(|c: char| !c.is_alphanumeric());
+    let end =
+        start.find([':', '(', ')', ',', ';', '|', '–', '—', '\n', '.', '→']).unwrap_or(start.len());
+    let word = start.get(..end)?;
+    let word = word.split(" - ").next().unwrap_or(word).trim();
+    (!word.is_empty() && word.split_whitespace().count() <= 3).then_some(word)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Line, Talk, Task, leading_date, status, talk};
+
+    #[test]
+    fn dated_lines() {
+        for (text, date, what) in [
+            ("2026-11-10: Phone screen", "2026-11-10", "Phone screen"),
+            ("2026-10-20 (Applied): portal", "2026-10-20", "(Applied): portal"),
+            (
+                "2026-11-03 Recruiter replied, more next week",
+                "2026-11-03",
+                "Recruiter replied, more next week",
+            ),
+            ("[2026-11-03] – called", "2026-11-03", "called"),
+            ("Nov 4, 2026 — sent", "Nov 4, 2026", "sent"),
+            ("2026-11-03 14:00 phone screen with Sol", "2026-11-03 14:00", "phone screen with Sol"),
+        ] {
+            let line = Line::read(text, false).unwrap();
+            assert_eq!((&text[line.date.unwrap()], line.what), (date, what), "{text}");
+        }
+        assert!(Line::read("Called on 2026-11-03", false).is_none());
+        let line = Line::read("Phone screen on 2026-11-03", true).unwrap();
+        assert_eq!(line.what, "Phone screen");
+        assert!(leading_date("3 rounds by 2026-11-03").is_none());
+    }
+
+    #[test]
+    fn tasks() {
+        let text = "follow up 📅 2026-11-20 ✅ 2026-11-19";
+        let task = Task::read(text);
+        assert_eq!(&text[task.due.unwrap()], "2026-11-20");
+        assert_eq!(&text[task.line.date.unwrap()], "2026-11-19");
+        assert_eq!(task.line.what, "follow up");
+    }
+
+    #[test]
+    fn rounds_that_lines_tell_of() {
+        let shown = |talk: Option<Talk<'_>>| match talk {
+            Some(talk) => {
+                format!("{}|{}|{}", talk.stage, talk.with.unwrap_or(""), talk.notes.unwrap_or(""))
+            }
+            None => "-".to_owned(),
+        };
+        for (what, expected) in [
+            ("Phone screen with Imre Nagy", "Phone screen|Imre Nagy|"),
+            ("Interview: panel with Dana Whit and Lior Amsel", "panel|Dana Whit and Lior Amsel|"),
+            ("Onsite", "Onsite||"),
+            (
+                "Technical interview. Went well, they like Rust",
+                "Technical interview||Went well, they like Rust",
+            ),
+            ("Phone screen scheduled for 2026-11-20", "-"),
+            ("Interview invitation", "-"),
+            ("Interview prep", "-"),
+            ("Rejected after the panel", "-"),
+            ("Applied", "-"),
+            ("Call with Jane", "-"),
+            ("sent thank you note to Imre Nagy", "-"),
+            ("Panel: need to practise", "Panel||need to practise"),
+        ] {
+            assert_eq!(shown(talk(what, false)), expected, "{what}");
+        }
+        assert_eq!(shown(talk("coffee with Jo", true)), "coffee|Jo|");
+    }
+
+    #[test]
+    fn words_for_how_things_stand() {
+        assert_eq!(status("(Applied): portal"), Some("Applied"));
+        assert_eq!(status("Rejected — form letter"), Some("Rejected"));
+        assert_eq!(status("They told me that it will take a while"), None);
+    }
+}
