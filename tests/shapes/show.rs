@@ -5,7 +5,7 @@ use hearback_syntax::{Agenda, Checked, Document, Lines, Root};
 
 /// Records in a line each: the kind, its form and parent, fields (`!` where the place implies the
 /// key), links. Documents that are no journals in a line of why.
-pub fn records(root: &Root) -> String {
+pub(crate) fn records(root: &Root) -> String {
     let mut out = String::new();
     for document in root.documents().filter(|document| document.path != "hearback.yaml") {
         if !document.is_journal() {
@@ -53,7 +53,7 @@ fn record(record: &Record) -> String {
 }
 
 /// Applications with what belongs to them.
-pub fn journal(checked: &Checked) -> String {
+pub(crate) fn journal(checked: &Checked) -> String {
     let journal: &Journal = &checked.journal;
     let mut out = String::new();
     for app in &journal.applications {
@@ -107,7 +107,7 @@ fn said(message: &Message) -> String {
 }
 
 /// Findings in a line each: where, which, about what.
-pub fn findings(root: &Root, checked: &Checked) -> String {
+pub(crate) fn findings(root: &Root, checked: &Checked) -> String {
     let shown = checked.findings.iter().map(|finding| {
         let at = place(root, finding.place);
         let message = &finding.message;
@@ -117,7 +117,7 @@ pub fn findings(root: &Root, checked: &Checked) -> String {
 }
 
 /// The agenda in a line each.
-pub fn agenda(agenda: &Agenda) -> String {
+pub(crate) fn agenda(agenda: &Agenda) -> String {
     let mut out = String::new();
     for step in &agenda.steps {
         let mut line = format!("{} {}", step.state, step.kind);
@@ -131,7 +131,7 @@ pub fn agenda(agenda: &Agenda) -> String {
 }
 
 /// The steps of a plan without the places they are written in.
-pub fn plan(checked: &Checked) -> String {
+pub(crate) fn plan(checked: &Checked) -> String {
     let mut lines: Vec<String> = Vec::new();
     for step in &checked.plan.steps {
         let Some(app) = checked.journal.applications.get(step.application) else { continue };
@@ -153,7 +153,7 @@ pub fn plan(checked: &Checked) -> String {
 }
 
 /// Path, line and column of a place.
-pub fn place(root: &Root, place: Place) -> String {
+pub(crate) fn place(root: &Root, place: Place) -> String {
     let document = root.document(place.doc).unwrap();
     format!("{}:{}", document.path, position(document, place.span.start as usize))
 }
@@ -164,7 +164,7 @@ fn position(document: &Document, offset: usize) -> String {
 }
 
 /// The lines that only one of two texts has, and their neighbours above.
-pub fn difference(expected: &str, found: &str) -> String {
+pub(crate) fn difference(expected: &str, found: &str) -> String {
     let (old, new): (Vec<&str>, Vec<&str>) = (expected.lines().collect(), found.lines().collect());
     let mut out = String::new();
     let (mut a, mut b) = (0, 0);

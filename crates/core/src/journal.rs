@@ -337,6 +337,9 @@ pub struct Contradiction {
     pub other_text: String,
     /// `status`, `applied`.
     pub what: &'static str,
+    /// The other one is no word of the application's own but the heading, the folder or the file
+    /// it stands in, which may hold for many.
+    pub by_place: bool,
 }
 
 #[cfg(test)]

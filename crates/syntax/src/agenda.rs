@@ -1,7 +1,7 @@
 //! The agenda: the steps of a plan that somebody may still take, as programs and people are told.
 
 use crate::{Checked, Lines, Root};
-use hearback_core::{DocId, Said, State, Step, Today};
+use hearback_core::{Application, DocId, Said, State, Step, StepKind, Today};
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -63,7 +63,8 @@ impl Root {
             _ => 0,
         };
         let near = |step: &Step| days.is_none_or(|days| ahead(step) <= i64::from(days));
-        let steps = checked.plan.steps.iter().enumerate().filter(|(_, step)| near(step));
+        let told = |step: &Step| near(step) && !is_old_silence(today, checked, step);
+        let steps = checked.plan.steps.iter().enumerate().filter(|(_, step)| told(step));
         // A document's lines are counted once, however many steps it has.
         let mut lines = BTreeMap::new();
         let steps = steps.filter_map(|(at, step)| self.agenda_step(checked, at, step, &mut lines));
@@ -107,6 +108,18 @@ impl Root {
             rank,
         })
     }
+}
+
+/// Whether a step would only close what has long been quiet, or what never was more than a line of
+/// a list. A check tells of all of those at once; an agenda of years would have nothing else in it.
+fn is_old_silence(today: Today, checked: &Checked, step: &Step) -> bool {
+    const RECENT: i64 = 30;
+    let bare = |application: &Application| {
+        application.interviews.is_empty() && application.messages.is_empty()
+    };
+    step.kind == StepKind::Close
+        && ((today.day() - step.due).num_days() > RECENT
+            || checked.journal.applications.get(step.application).is_none_or(bare))
 }
 
 impl Agenda {

@@ -5,8 +5,10 @@ mod board;
 mod comment;
 mod detect;
 mod fields;
+mod front;
 mod heading;
 mod inline;
+mod ladder;
 mod letter;
 mod line;
 mod log;
@@ -29,10 +31,11 @@ pub(crate) fn read(source: Source<'_>) -> (Verdict, Records) {
     let masked = yaml::mask_merges(source.text);
     let text = masked.text.as_ref();
     let blocks = Blocks::read(text);
-    let front = match blocks.front {
+    let mut front = match blocks.front {
         Some(front) => yaml::front_matter(text, front.inner.range(), Kind::Application),
         None => Records::default(),
     };
+    front::unlink(&mut front);
     let known = detect::known(source, &blocks, &front);
     let front = if known.note { front } else { without_note(front) };
     let before = Before { path: source.path, front, note: known.note, certain: known.certain };

@@ -160,14 +160,9 @@ struct Groups {
 
 /// Application records that are one: by id, wikilink or path, never because their names match.
 fn merge(applications: &[One<'_>]) -> Groups {
-    let alone = Groups { of: (0..applications.len()).collect(), count: applications.len() };
-    let index = Index::of_groups(applications, &alone);
     let by_place: HashMap<RecordRef, usize> =
         applications.iter().zip(0..).map(|(one, number)| (one.at, number)).collect();
     let mut sets = Sets { parent: (0..applications.len()).collect() };
-    for (number, other) in linked(applications, &index) {
-        sets.unite(number, other);
-    }
     for (number, one) in applications.iter().enumerate() {
         let parent = one.record.parent.map(|index| RecordRef { index, ..one.at });
         let parent = parent.and_then(|parent| by_place.get(&parent));
@@ -177,6 +172,13 @@ fn merge(applications: &[One<'_>]) -> Groups {
             sets.unite(number, *parent);
         }
     }
+    // The parts of one note are one: a link to it is a link to the first of them.
+    let of: Vec<usize> = (0..applications.len()).map(|number| sets.root(number)).collect();
+    let notes = Groups { of, count: applications.len() };
+    let index = Index::of_groups(applications, &notes);
+    for (number, other) in linked(applications, &notes, &index) {
+        sets.unite(number, other);
+    }
     for (one, other) in index::same_id(applications) {
         sets.unite(one, other);
     }
@@ -185,11 +187,11 @@ fn merge(applications: &[One<'_>]) -> Groups {
 
 /// Pairs of application records of which the first links to the second. Several rows of one table
 /// may link to one page, a company's: then the page is of the row with its role, if of any.
-fn linked(applications: &[One<'_>], index: &Index) -> Vec<(usize, usize)> {
+fn linked(applications: &[One<'_>], notes: &Groups, index: &Index) -> Vec<(usize, usize)> {
     let mut pairs: Vec<(usize, usize)> = Vec::new();
-    for (number, one) in applications.iter().enumerate() {
+    for (one, number) in applications.iter().zip(notes.of.iter().copied()) {
         let links = one.record.links.iter().filter(|link| !matches!(link, Link::Company { .. }));
-        let found = links.filter_map(|link| index.find(*one, link).only_other(number));
+        let found = links.filter_map(|link| index.find_same(*one, link).only_other(number));
         pairs.extend(
             found
                 .filter(|other| !is_beside(applications, number, *other))
@@ -222,13 +224,17 @@ fn linked(applications: &[One<'_>], index: &Index) -> Vec<(usize, usize)> {
     pairs
 }
 
-/// Whether two records are rows of one document: two applications, whatever they link to.
+/// Whether two records are two applications, whatever they link to: rows of one document, or notes
+/// that say different roles, one of which links to the company's page.
 fn is_beside(applications: &[One<'_>], one: usize, other: usize) -> bool {
-    let row = |number: usize| {
-        let one = applications.get(number)?;
-        (one.record.form == Form::Row).then_some(one.at.doc)
+    let (Some(one), Some(other)) = (applications.get(one), applications.get(other)) else {
+        return true;
     };
-    row(one).is_some() && row(one) == row(other)
+    if one.record.form == Form::Row {
+        return other.record.form == Form::Row && one.at.doc == other.at.doc;
+    }
+    let role = |one: &One<'_>| one.said(Key::Role).map(|role| companies::plain(&role.value));
+    matches!((role(one), role(other)), (Some(one), Some(other)) if one != other)
 }
 
 /// Disjoint sets of application records; the first record of a set stands for it.

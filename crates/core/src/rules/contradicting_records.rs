@@ -14,16 +14,19 @@ fn check(input: &Input<'_>, out: &mut Vec<Finding>) {
     for found in &input.journal.contradictions {
         let (here, there) = (say::quoted(&found.text), say::quoted(&found.other_text));
         let text = format!("The {} is {here} here and {there} in another place", found.what);
-        let take = |place, text: &str| {
-            let title = format!("Write {} in both places", say::quoted(text));
+        let finding =
+            CONTRADICTING_RECORDS.at(found.place, text).related(found.other, "The other place");
+        let take = |place, text: &str, title: String| {
             Fix::ask(title, Intent::Replace { place, text: text.to_owned() })
         };
-        out.push(
-            CONTRADICTING_RECORDS
-                .at(found.place, text)
-                .related(found.other, "The other place")
-                .fix(take(found.place, &found.other_text))
-                .fix(take(found.other, &found.text)),
-        );
+        out.push(match found.by_place {
+            // A heading or a folder holds for what else is in it.
+            true => {
+                finding.fix(take(found.place, &found.other_text, format!("Write {there} here")))
+            }
+            false => finding
+                .fix(take(found.place, &found.other_text, format!("Write {there} in both places")))
+                .fix(take(found.other, &found.text, format!("Write {here} in both places"))),
+        });
     }
 }

@@ -100,7 +100,7 @@ fn is_blank_of_form(value: &str) -> bool {
     let within = |open: char, close: char| value.starts_with(open) && value.ends_with(close);
     value.contains("{{")
         || value.contains("<%")
-        || within('[', ']')
+        || (within('[', ']') && !value.starts_with("[["))
         || within('{', '}')
         || within('<', '>')
 }

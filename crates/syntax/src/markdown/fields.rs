@@ -11,6 +11,26 @@ use hearback_core::{Field, Key, Kind, Span, Text};
 /// List fields, `**Key:** value` lines, Dataview fields and `| Field | Value |` tables.
 pub(super) static FIELDS: Shape = Shape { section: None, blocks: Some(read), finish: None };
 
+/// Headers above what words mean, or how often they were used.
+const LEGENDS: &[&str] = &[
+    "meaning",
+    "description",
+    "definition",
+    "explanation",
+    "what it means",
+    "when to use",
+    "count",
+    "number",
+    "total",
+    "bedeutung",
+    "beschreibung",
+    "anzahl",
+    "signification",
+    "significado",
+    "descripcion",
+    "anlam",
+];
+
 /// The pairs that stand right below a heading, for telling what the heading is.
 pub(super) fn pairs(blocks: &Blocks<'_>, own: std::ops::Range<usize>) -> Vec<Pair> {
     let mut out = Vec::new();
@@ -56,6 +76,10 @@ pub(super) fn of_table(text: &str, table: &Table) -> Option<Vec<Pair>> {
             // A header of two fields is a header of columns.
             let second = inline::plain(text, *value).value;
             if known.is_some() && Key::read(Kind::Application, &second).is_some() {
+                return None;
+            }
+            // "Status | Meaning" explains words, and says nothing of an application.
+            if LEGENDS.contains(&hearback_core::fold(&second).as_str()) {
                 return None;
             }
         }

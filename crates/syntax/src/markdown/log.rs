@@ -95,7 +95,7 @@ impl Lowering<'_> {
         };
         match (talk, line.date.as_ref()) {
             (Some(talk), Some(_)) if scope.interview.is_none() => {
-                self.talk(text, &line, &talk, span, scope);
+                self.talk(text, &line, &talk, (span, true), scope);
             }
             _ => self.event(text, &line, span, scope),
         }
@@ -109,7 +109,7 @@ impl Lowering<'_> {
         let dated = line.date.is_some() && scope.interview.is_none();
         match (mark, talk) {
             ('x' | 'X' | '✓' | '✔' | ' ', Some(talk)) if dated => {
-                self.talk(text, &line, &talk, span, scope);
+                self.talk(text, &line, &talk, (span, mark != ' '), scope);
             }
             ('x' | 'X' | '✓' | '✔', _) => self.event(text, &line, span, scope),
             (' ', _) => {
@@ -138,15 +138,21 @@ impl Lowering<'_> {
         }
     }
 
-    /// A round that a line tells of.
+    /// A round that a line tells of; one that is done says how things stand as well.
     fn talk(
         &mut self,
         text: &Text,
         line: &Line<'_>,
         talk: &parts::Talk<'_>,
-        span: Span,
+        (span, done): (Span, bool),
         scope: &Scope,
     ) {
+        let known = Status::read(talk.stage, &Statuses::default()).is_some_and(|it| it.known);
+        if let Some(word) = part_of(text, talk.stage).filter(|_| known && done)
+            && let Some(record) = self.dated(Kind::Event, text, line, span, scope)
+        {
+            self.implied(record, Key::Status, word);
+        }
         let Some(record) = self.dated(Kind::Interview, text, line, span, scope) else { return };
         let said =
             [(Key::Stage, Some(talk.stage)), (Key::With, talk.with), (Key::Notes, talk.notes)];
@@ -193,4 +199,9 @@ impl Lowering<'_> {
         }
         Some(record)
     }
+}
+
+/// The round that the words of a log say was held, and nothing else.
+pub(super) fn talk(what: &str) -> Option<parts::Talk<'_>> {
+    parts::talk(what, false)
 }

@@ -4,6 +4,7 @@ use super::{
     blocks::Blocks,
     board::BOARD,
     fields::{self, FIELDS},
+    ladder::LADDER,
     letter::LETTERS,
     log::LOG,
     own::{Facts, OWN},
@@ -16,7 +17,7 @@ use hearback_core::{Field, Form, Key, Kind, Problem, ProblemKind, Record, Record
 
 /// The shapes, in the order in which they are asked.
 static SHAPES: &[&Shape] =
-    &[&TRACKER, &OWN, &LETTERS, &LOG, &FIELDS, &TABLES, &BOARD, &REST, &PLACE];
+    &[&TRACKER, &OWN, &LADDER, &LETTERS, &LOG, &FIELDS, &TABLES, &BOARD, &REST, &PLACE];
 
 /// A journal with more records is cut off; the largest seen has a few hundred.
 const MOST_RECORDS: usize = 200_000;

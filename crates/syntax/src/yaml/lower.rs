@@ -144,6 +144,10 @@ impl<'a> Lowering<'a> {
                         Value::Mapping(entries, _) => {
                             out.extend(self.texts_of_mapping(entries, all));
                         }
+                        // `[[Acme]]`, a link to a note that nobody quoted.
+                        Value::Sequence([only]) => {
+                            out.extend(self.view.scalar(only.value).cloned())
+                        }
                         Value::Nothing | Value::Sequence(_) => {}
                     }
                 }

@@ -18,14 +18,15 @@ impl<'a> Building<'a> {
             match &self.app.status {
                 Some(known) if known.value.phase != status.value.phase => {
                     // Against a heading that speaks of many, the record's own word is shown.
-                    let (here, there) =
-                        if number > 0 { (known, &status) } else { (&status, known) };
+                    let by_place = number > 0;
+                    let (here, there) = if by_place { (known, &status) } else { (&status, known) };
                     contradictions.push(Contradiction {
                         place: here.place,
                         text: here.value.word.clone(),
                         other: there.place,
                         other_text: there.value.word.clone(),
                         what: "status",
+                        by_place,
                     });
                 }
                 Some(_) => {}
@@ -41,6 +42,7 @@ impl<'a> Building<'a> {
                         other: known.place,
                         other_text: known.value.day.to_string(),
                         what: "applied",
+                        by_place: false,
                     });
                 }
                 Some(_) => {}

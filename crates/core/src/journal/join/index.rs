@@ -43,8 +43,10 @@ pub(super) struct Index {
     ids: Table,
     /// Every ending of a document's path, where the document has exactly one application.
     paths: Table,
-    /// Headings: a company, a company with its role, a role with its company.
+    /// Headings: a company with its role, a role with its company.
     headings: Table,
+    /// Headings and pages that are called as a company is.
+    names: Table,
     companies: Table,
     /// Every beginning of a company's name.
     beginnings: Table,
@@ -81,7 +83,7 @@ impl Index {
         let role = one.said(Key::Role).map(|role| companies::plain(&role.value));
         self.companies.entry(name.clone()).or_default().add(group);
         let whole = companies::plain(&company.value);
-        self.headings.entry(whole.clone()).or_default().add(group);
+        self.names.entry(whole.clone()).or_default().add(group);
         for beginning in beginnings(&words) {
             if let Some(role) = &role {
                 let key = (beginning.clone(), role.clone());
@@ -122,7 +124,10 @@ impl Index {
                 Some(id) => self.ids.get(&id).copied().unwrap_or_default(),
                 None => Hits::default(),
             },
-            Link::Path(text) => self.find_path(one, &text.value),
+            Link::Path(text) => match self.find_page(one, &text.value) {
+                Some(hits) => hits,
+                None => self.names.get(&companies::plain(&text.value)).copied().unwrap_or_default(),
+            },
             Link::Company { company, role } => {
                 let role = role.as_ref().map(|role| companies::plain(&role.value));
                 let role = role.filter(|role| !role.is_empty());
@@ -131,17 +136,27 @@ impl Index {
         }
     }
 
-    fn find_path(&self, one: One<'_>, text: &str) -> Hits {
+    /// The applications that a link of an application's own leads to. A link that is no more than
+    /// a company's name leads to the company, and not to one of its applications.
+    pub(super) fn find_same(&self, one: One<'_>, link: &Link) -> Hits {
+        match link {
+            Link::Path(text) => self.find_page(one, &text.value).unwrap_or_default(),
+            link => self.find(one, link),
+        }
+    }
+
+    /// The application of a page, or of a heading; `None` where no such page or heading is known.
+    fn find_page(&self, one: One<'_>, text: &str) -> Option<Hits> {
         let parts = path_parts(text);
         let here = one.context.documents.get(one.at.doc.0 as usize).map(|(path, _)| *path);
         // A link into the same document says nothing of another one.
         if here.is_some_and(|here| path_parts(here).ends_with(&parts)) {
-            return Hits::default();
+            return Some(Hits::default());
         }
         let start = parts.len().saturating_sub(MOST_PARTS);
         let whole = parts.get(start..).unwrap_or_default().join("/");
         let known = self.paths.get(&whole).or_else(|| self.paths.get(parts.last()?));
-        known.or_else(|| self.headings.get(&companies::plain(text))).copied().unwrap_or_default()
+        known.or_else(|| self.headings.get(&companies::plain(text))).copied()
     }
 
     fn find_company(&self, company: &str, role: Option<&str>) -> Hits {

@@ -158,10 +158,10 @@ fn is_name(text: &str) -> bool {
 
 /// A round that a line tells of.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct Talk<'a> {
-    pub(super) stage: &'a str,
-    pub(super) with: Option<&'a str>,
-    pub(super) notes: Option<&'a str>,
+pub(in crate::markdown) struct Talk<'a> {
+    pub(in crate::markdown) stage: &'a str,
+    pub(in crate::markdown) with: Option<&'a str>,
+    pub(in crate::markdown) notes: Option<&'a str>,
 }
 
 /// Words of lines that speak of a round which is not held on the line's day, or of something else.

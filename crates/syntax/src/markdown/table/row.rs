@@ -3,8 +3,9 @@
 use super::{Reading, cell, kind::Rows, link, shift};
 use crate::markdown::{
     blocks::Row,
-    inline,
+    inline, log,
     lower::{Lowering, Scope},
+    part::part_of,
 };
 use hearback_core::{
     Field, Form, Key, Phase, ProblemKind, Span, Status, Statuses, Text, find_date, fold,
@@ -46,11 +47,13 @@ pub(super) fn read(lowering: &mut Lowering<'_>, reading: &Reading<'_>, row: &Row
         keep_what_fits(&mut fields);
     }
     settle(reading, &mut fields);
+    let talk = talk(reading, &mut fields);
     let head = head(reading, &fields).unwrap_or_else(|| first(row));
     let links = link::links(source, reading, row);
-    let parent = if links.is_empty() { parent(reading.rows, reading.scope) } else { None };
+    let rows = if talk { Rows::Interviews } else { reading.rows };
+    let parent = if links.is_empty() { parent(rows, reading.scope) } else { None };
     let at = (parent, reading.scope.section);
-    let kind = reading.rows.kind();
+    let kind = rows.kind();
     let Some(record) = lowering.push(kind, Form::Row, (row.span, head), at) else { return false };
     if let Some(record) = lowering.record(record) {
         record.fields = fields;
@@ -174,6 +177,33 @@ fn settle_words(fields: &mut Vec<Field>) {
         let more = Field { key: Key::What, ..notes.clone() };
         fields.push(more);
     }
+}
+
+/// Reads a row of a log that says a round was held as that round: the stage and the people stand
+/// in the words for what happened. Whether it does.
+fn talk(reading: &Reading<'_>, fields: &mut Vec<Field>) -> bool {
+    let dated = fields.iter().any(|field| field.key == Key::Date && !field.values.is_empty());
+    let plan = fields.iter().any(|field| matches!(field.key, Key::Status | Key::Planned));
+    if reading.rows != Rows::Events || !dated || plan || reading.scope.interview.is_some() {
+        return false;
+    }
+    let told = fields.iter().find_map(|field| {
+        let text = field.values.first().filter(|_| matches!(field.key, Key::What | Key::Kind))?;
+        let talk = log::talk(&text.value)?;
+        let part = |key, part: &str| {
+            let text = part_of(text, part)?;
+            Some(Field { key, key_span: field.key_span, span: text.span, values: vec![text] })
+        };
+        let with = talk.with.and_then(|with| part(Key::With, with));
+        Some([part(Key::Stage, talk.stage), with])
+    });
+    let Some(told) = told else { return false };
+    fields.retain(|field| !matches!(field.key, Key::What | Key::Kind));
+    for field in fields.iter_mut().filter(|field| field.key == Key::Contact) {
+        field.key = Key::With;
+    }
+    fields.extend(told.into_iter().flatten());
+    true
 }
 
 /// Words of a log that say how something went out, and not what for.
