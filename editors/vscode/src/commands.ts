@@ -44,13 +44,14 @@ async function newJournal(server: Server): Promise<void> {
   if (!folder) {
     return;
   }
-  const formats = [
-    { label: 'Markdown', description: 'headings and lists, as in notes', format: 'markdown' },
-    { label: 'YAML', description: 'keys and values', format: 'yaml' },
+  const forms = [
+    { label: 'Markdown', description: 'headings and lists, as in notes', form: 'markdown' },
+    { label: 'YAML', description: 'keys and values', form: 'yaml' },
   ];
-  const choice = await vscode.window.showQuickPick(formats, { placeHolder: 'How do you like to write?' });
+  const choice = await vscode.window.showQuickPick(forms, { placeHolder: 'How do you like to write?' });
   if (choice) {
-    await openNamed(await server.run(['init', '--syntax', choice.format, folder], folder), folder);
+    const { said } = await server.run(['init', '--form', choice.form, folder], folder);
+    await openNamed(said, folder);
   }
 }
 
@@ -61,7 +62,20 @@ async function newApplication(server: Server, agenda: AgendaView): Promise<void>
   const role = company && (await ask('Which role?', 'Backend Engineer'));
   if (folder && company && role) {
     await vscode.workspace.saveAll(false);
-    await openNamed(await server.run(['new', company, role, folder], folder), folder);
+    // After a double dash a company may be called whatever it likes.
+    const add = (file: string[]) => server.run(['new', ...server.today(), ...file, '--', company, role], folder);
+    const { said } = await add([]).catch(async (error: Error) => {
+      const files = [...error.message.matchAll(/--file (.+)$/gm)].map(([, file]) => file!);
+      const file = files.length > 0 && (await vscode.window.showQuickPick(files, { placeHolder: 'Into which journal?' }));
+      if (file) {
+        return add(['--file', file]);
+      }
+      if (files.length > 0) {
+        return { said: '' };
+      }
+      throw error;
+    });
+    await openNamed(said, folder);
     await agenda.refresh();
   }
 }
@@ -199,11 +213,8 @@ function ruleAtCursor(): string | undefined {
 }
 
 async function pickRule(server: Server): Promise<string | undefined> {
-  const listed: unknown = JSON.parse(await server.run(['rules', '--format', 'json']));
-  const rules = (Array.isArray(listed) ? listed : (listed as { rules: unknown[] }).rules) as {
-    name: string;
-    summary: string;
-  }[];
+  const { result } = await server.run(['rules', '--format', 'json']);
+  const { rules } = JSON.parse(result) as { rules: { name: string; summary: string }[] };
   const items = rules.map(({ name, summary }) => ({ label: name, detail: summary }));
   return (await vscode.window.showQuickPick(items, { placeHolder: 'Which rule?', matchOnDetail: true }))?.label;
 }
@@ -228,17 +239,14 @@ async function ask(prompt: string, placeHolder: string): Promise<string | undefi
   return text?.trim() || undefined;
 }
 
-/** Opens the file that the program says it wrote: the first of its words that is one. */
+/** Opens the file that the program says it wrote, at the line that it names. */
 async function openNamed(said: string, folder: string): Promise<void> {
-  const names = [...said.matchAll(/[^\s:"'`]+\.(?:md|markdown|ya?ml)/g)].map(([name]) => name);
-  for (const name of names) {
+  const named = said.match(/(?:It is in (.+):(\d+)$|^(.+) is your journal)/m);
+  const name = named?.[1] ?? named?.[3];
+  if (name) {
     const file = path.isAbsolute(name) ? vscode.Uri.file(name) : vscode.Uri.joinPath(vscode.Uri.file(folder), name);
-    try {
-      await vscode.workspace.fs.stat(file);
-    } catch {
-      continue;
-    }
-    await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(file));
-    return;
+    const line = Number(named?.[2] ?? 1) - 1;
+    const selection = new vscode.Range(line, 0, line, 0);
+    await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(file), { selection });
   }
 }

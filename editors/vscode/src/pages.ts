@@ -23,9 +23,9 @@ export class Pages implements vscode.TextDocumentContentProvider, vscode.Disposa
 
   /** Shows what `hearback explain SUBJECT` says, under a title. */
   async show(subject: string, title: string): Promise<void> {
-    const text = await this.server.run(['explain', subject]);
+    const { result } = await this.server.run(['explain', subject]);
     const uri = vscode.Uri.from({ scheme, path: `/${title}.md` });
-    this.texts.set(uri.path, text);
+    this.texts.set(uri.path, result);
     this.changed.fire(uri);
     await vscode.commands.executeCommand('markdown.showPreview', uri);
   }

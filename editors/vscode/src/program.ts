@@ -30,15 +30,21 @@ export function findProgram(extension: string): Program | undefined {
   return found === undefined ? undefined : { path: found, from: 'PATH' };
 }
 
-/** Runs the program once and gives what it wrote. Rejects with its own words when it could not do it. */
-export function run(program: string, args: string[], folder: string | undefined): Promise<string> {
+/** What the program wrote: its results, and what it said besides. */
+export interface Written {
+  result: string;
+  said: string;
+}
+
+/** Runs the program once. Rejects with its own words when it could not do it. */
+export function run(program: string, args: string[], folder: string | undefined): Promise<Written> {
   return new Promise((resolve, reject) => {
     execFile(program, args, { cwd: folder, timeout: 30_000, windowsHide: true }, (error, stdout, stderr) => {
       // 1 says that there are findings, which is an answer.
       if (error && error.code !== 1) {
-        reject(new Error(stderr.trim() || error.message));
+        reject(new Error(stderr.trim().replace(/^error: /, '') || error.message));
       } else {
-        resolve(stdout);
+        resolve({ result: stdout, said: stderr });
       }
     });
   });

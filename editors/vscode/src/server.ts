@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { LanguageClient, State, type LanguageClientOptions } from 'vscode-languageclient/node';
-import { findProgram, run, type Program } from './program';
+import { findProgram, run, type Program, type Written } from './program';
 
 /** What the extension is doing, as the views are told by the context `hearback.state`. */
 export type Running = 'starting' | 'ready' | 'failed';
@@ -55,8 +55,14 @@ export class Server implements vscode.Disposable {
     return this.client.sendRequest<Answer>(method, params);
   }
 
+  /** `--today`, where the settings name another day. */
+  today(): string[] {
+    const today = vscode.workspace.getConfiguration('hearback').get<string>('today')?.trim();
+    return today ? ['--today', today] : [];
+  }
+
   /** Runs the command once, in the folder of a document or of the workspace. */
-  run(args: string[], folder = folderOf(vscode.window.activeTextEditor?.document.uri)): Promise<string> {
+  run(args: string[], folder = folderOf(vscode.window.activeTextEditor?.document.uri)): Promise<Written> {
     return this.program
       ? run(this.program.path, args, folder)
       : Promise.reject(new Error('hearback was not found'));
@@ -118,7 +124,7 @@ export class Server implements vscode.Disposable {
   }
 
   private options(): LanguageClientOptions {
-    const today = vscode.workspace.getConfiguration('hearback').get<string>('today')?.trim();
+    const [, today] = this.today();
     return {
       documentSelector: ['file', 'untitled'].flatMap(scheme =>
         ['markdown', 'yaml'].map(language => ({ scheme, language })),

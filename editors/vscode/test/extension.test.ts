@@ -188,9 +188,13 @@ describe(`hearback in VS Code ${vscode.version}`, () => {
     await vscode.commands.executeCommand('hearback.explainRule', 'thank-you-overdue');
     const tabs = () => vscode.window.tabGroups.all.flatMap(group => group.tabs).map(tab => tab.label);
     await until('the page', () => tabs().some(label => label.includes('thank-you-overdue')));
+    const page = () => vscode.workspace.textDocuments
+      .filter(document => document.uri.scheme === 'hearback-page').map(document => document.getText()).join('\n');
+    await until('its text', () => page().includes('unthanked'));
     await show('acme.md');
     await vscode.commands.executeCommand('hearback.explainFile');
     await until('the verdict', () => tabs().some(label => label.startsWith('Preview') && label.includes('acme.md')));
+    await until('its text', () => page().includes('Acme Corp'));
   });
 
   it('writes a journal and an application', async () => {
