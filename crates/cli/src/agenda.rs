@@ -24,7 +24,7 @@ pub(crate) struct Command {
     #[arg(value_name = "PATH")]
     paths: Vec<PathBuf>,
     /// Only what can be done within so many days
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", value_parser = parse_days)]
     days: Option<u32>,
     /// Under which headings: by how urgent it is if not given
     #[arg(long, value_name = "HEADINGS", conflicts_with = "format")]
@@ -109,13 +109,17 @@ impl Command {
         let Some(days) = self.days else {
             return "Nothing to do and nothing to wait for".to_owned();
         };
-        let days = if days == 1 { "1 day".to_owned() } else { format!("{days} days") };
+        let when = match days {
+            0 => "today".to_owned(),
+            1 => "today and tomorrow".to_owned(),
+            days => format!("within {days} days"),
+        };
         let later = View::new(judged, None);
         let dated = later.agenda.steps.iter().find_map(|step| step.due.as_deref());
         let next = dated.and_then(|day| day.parse().ok()).map(clock::in_words);
         match next {
-            Some(day) => format!("Nothing to do within {days}; the next is for {day}"),
-            None => format!("Nothing to do within {days}"),
+            Some(day) => format!("Nothing to do {when}; the next is for {day}"),
+            None => format!("Nothing to do {when}"),
         }
     }
 }
@@ -155,4 +159,8 @@ impl View<'_> {
 fn json(view: &View<'_>) -> Result<String, Failure> {
     let text = serde_json::to_string_pretty(&view.agenda);
     text.map(|text| text + "\n").map_err(|error| Failure::new(error.to_string()))
+}
+
+fn parse_days(text: &str) -> Result<u32, String> {
+    text.trim().parse().map_err(|_| "give a number of days, such as 7".to_owned())
 }

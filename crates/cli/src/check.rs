@@ -9,7 +9,7 @@ mod watch;
 
 pub(crate) use options::Check;
 
-use crate::{Exit, Failure, Outcome, console::Console, files, report::Report, style};
+use crate::{Exit, Failure, Outcome, console::Console, files, report::Report};
 use options::FailOn;
 use pass::Pass;
 
@@ -30,12 +30,7 @@ impl Check {
     /// One pass over the files as they are.
     fn once(&self, console: Console) -> Outcome {
         let mut pass = Pass::new(self, &files::load(&self.settings.wanted(&self.paths))?)?;
-        for note in &pass.notes {
-            console.say(format!("note: {note}"));
-        }
-        for unread in &pass.unread {
-            console.tell(format!("{}: cannot read {unread}", style::paint(style::RED, "error")));
-        }
+        pass.tell(console);
         let exit = if self.show_files {
             pass.show_files(console)?
         } else if self.diff {
@@ -49,13 +44,19 @@ impl Check {
         Ok(if pass.unread.is_empty() { exit } else { Exit::Failed })
     }
 
+    /// Says what there is to say of the files, and writes what was found.
+    fn tell_and_report(&self, pass: &Pass<'_>, console: Console) -> Outcome {
+        pass.tell(console);
+        self.report(pass, console)
+    }
+
     /// Writes what was found.
     fn report(&self, pass: &Pass<'_>, console: Console) -> Outcome {
         let mut report = pass.report();
         if let Some(file) = &self.write_baseline {
             baseline::write(file, &report)?;
-            let many = report.findings.len();
-            console.say(format!("{many} findings are written down in {}", file.display()));
+            let many = output::count(report.findings.len(), "finding");
+            console.say(format!("{many} written down in {}", file.display()));
             return Ok(Exit::Clean);
         }
         if let Some(file) = &self.baseline {

@@ -145,7 +145,10 @@ pub(crate) fn today(text: &str) -> Result<Today, String> {
     let shapes = ["%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M:%S"];
     let read = shapes.iter().find_map(|shape| NaiveDateTime::parse_from_str(text, shape).ok());
     read.map(Today).ok_or_else(|| {
-        "give a day such as 2026-11-22, or a day and time such as 2026-11-22T14:00".to_owned()
+        let digits = text.chars().filter(char::is_ascii_digit).count();
+        let near = digits >= 8 && text.get(4..5) == Some("-");
+        let why = if near { "there is no such day or time" } else { "that is no day" };
+        format!("{why}; give one as 2026-11-22, or with a time as 2026-11-22T14:00")
     })
 }
 

@@ -120,6 +120,9 @@ impl Command {
         for note in &choice.notes {
             console.say(format!("note: {note}"));
         }
+        if let Some(place) = choice.drafted().filter(|_| !self.write) {
+            console.say(format!("note: a draft lies at {place} already"));
+        }
         let Choice { judged: one, step, .. } = &choice;
         let message = one.search.root.draft_as(one.today, &one.checked, kind, step);
         if self.write {
@@ -138,9 +141,9 @@ impl Command {
 
     /// Puts the message into the notes, where one of its kind belongs.
     fn insert(&self, choice: &Choice<'_>, message: NewMessage, console: Console) -> Outcome {
-        let Choice { judged: one, step, .. } = choice;
+        let Choice { judged: one, .. } = choice;
         if let Some(place) = choice.drafted() {
-            let text = format!("the draft lies there already: {place}; nothing was written");
+            let text = format!("the draft lies at {place} already, and nothing was written");
             return Err(Failure::new(text));
         }
         let record = record(choice).ok_or_else(|| Failure::new("there is no such application"))?;
@@ -151,7 +154,6 @@ impl Command {
                 refusal.0
             ))
         })?;
-        let _ = step;
         for (path, edits) in files {
             let document = one.search.root.documents().find(|document| document.path == path);
             let Some(document) = document else { continue };

@@ -6,10 +6,7 @@ mod shown;
 mod supplied;
 mod walk;
 
-use crate::{
-    clock::Clock,
-    failure::{Failure, reason},
-};
+use crate::failure::{Failure, reason};
 use hearback_core::Preset;
 use hearback_syntax::{Document, Root};
 pub(crate) use plan::configured;
@@ -227,49 +224,47 @@ pub(crate) fn roots(folder: &Path) -> Vec<PathBuf> {
     roots
 }
 
-/// Another number whenever a file of a root is changed, added or taken away. Reads no file.
+/// Another number whenever a file of a root is changed, added or taken away. Reads no file but
+/// the settings, which may name further ones.
 pub(crate) fn fingerprint(folder: &Path) -> u64 {
     let asked = vec![Asked::Folder(folder.to_owned())];
-    let area = Area { folder: folder.to_owned(), asked, whole: true };
-    let files = walk::find(&area, &Root::new(None), &Shown::default()).files;
     let mut hasher = DefaultHasher::new();
-    for file in files.iter().chain([&folder.join(CONFIG)]) {
-        let about = fs::metadata(file).ok();
-        let size = about.as_ref().map(fs::Metadata::len);
-        (file, size, about.and_then(|about| about.modified().ok())).hash(&mut hasher);
+    let mut waiting = vec![Area { folder: folder.to_owned(), asked, whole: true }];
+    while let Some(area) = waiting.pop() {
+        let mut root = Root::new(None);
+        let config = area.folder.join(CONFIG);
+        if let Ok((_, text)) = read_config(&config) {
+            root.configure(CONFIG, &text);
+        }
+        let found = walk::find(&area, &root, &Shown::default());
+        let supplied = supplied::files(&root, &area.folder);
+        for file in found.files.iter().chain([&config]).chain(&supplied) {
+            stamp(file).hash(&mut hasher);
+        }
+        waiting.extend(found.nested);
     }
     hasher.finish()
 }
 
-/// What changes whenever a file that was asked for, a setting or the day does.
-pub(crate) fn stamp(wanted: &Wanted, clock: &Clock) -> Vec<(String, u64, Option<SystemTime>)> {
-    let mut stamps = Vec::new();
-    let zone = match load_names(wanted) {
-        Ok((files, zone)) => {
-            for file in files {
-                let about = fs::metadata(&file).ok();
-                let size = about.as_ref().map_or(0, fs::Metadata::len);
-                let changed = about.and_then(|about| about.modified().ok());
-                stamps.push((shown::slashed(&file), size, changed));
-            }
-            zone
+/// What changes whenever a file that a load would read does.
+pub(crate) fn stamps(wanted: &Wanted) -> Result<u64, Failure> {
+    let (areas, _) = plan::areas(wanted)?;
+    let mut hasher = DefaultHasher::new();
+    for area in areas {
+        if area.whole {
+            fingerprint(&area.folder).hash(&mut hasher);
         }
-        Err(failure) => {
-            stamps.push((failure.to_string(), 0, None));
-            None
+        for file in area.asked {
+            stamp(file.path()).hash(&mut hasher);
         }
-    };
-    stamps.push((clock.today(zone.as_deref()).day().to_string(), 0, None));
-    stamps
+    }
+    wanted.config.as_deref().map(stamp).hash(&mut hasher);
+    Ok(hasher.finish())
 }
 
-/// The files that a load would read, settings included, and the zone that they name.
-fn load_names(wanted: &Wanted) -> Result<(Vec<PathBuf>, Option<String>), Failure> {
-    let loaded = load(wanted)?;
-    let zone = loaded.searches.first().and_then(|it| it.root.config().timezone.clone());
-    let files = loaded.searches.iter().flat_map(|search| {
-        let documents = search.root.documents().map(|document| search.file(&document.path));
-        documents.chain(search.config.clone())
-    });
-    Ok((files.collect(), zone))
+/// A file's name, size and time of change.
+fn stamp(file: &Path) -> (&Path, Option<u64>, Option<SystemTime>) {
+    let about = fs::metadata(file).ok();
+    let changed = about.as_ref().and_then(|about| about.modified().ok());
+    (file, about.filter(fs::Metadata::is_file).map(|about| about.len()), changed)
 }

@@ -61,13 +61,13 @@ pub(crate) fn no_journal(judged: &[Judged]) -> String {
         return format!("{} is no job-search journal: {why}", one.search.show(&only.path));
     }
     let places: Vec<String> = judged.iter().map(|one| one.search.show_folder()).collect();
+    let places = places.join(", ");
     let read = match files {
-        0 => "there are no Markdown or YAML files".to_owned(),
-        _ => format!("none of the {files} Markdown and YAML files is a job-search journal"),
+        0 => format!("there are no Markdown or YAML files in {places}"),
+        _ => format!("none of the {files} Markdown and YAML files in {places} is a journal"),
     };
     format!(
-        "{read} in {}; `hearback explain FILE` says how a file is understood, \
-         `hearback init` starts a journal",
-        places.join(", ")
+        "{read}; `hearback explain FILE` says how a file is understood, \
+         `hearback init` starts a journal"
     )
 }

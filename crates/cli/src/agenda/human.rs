@@ -133,6 +133,7 @@ fn when(step: &AgendaStep, today: NaiveDate) -> String {
     match step.state {
         "overdue" => format!("was for {}, {}", short(due, today), ago((today - due).num_days())),
         "waiting" => format!("until {}", near(due, today)),
+        "upcoming" if (due - today).num_days() == 1 => near(due, today),
         "upcoming" if due > today => format!("on {}", near(due, today)),
         _ if due < today => format!("since {}", short(due, today)),
         _ => format!("by {}", near(due, today)),

@@ -69,7 +69,11 @@ pub(super) fn in_a_line(report: &Report) -> String {
 
 /// "1 journal", "3 journals".
 pub(crate) fn count(many: usize, what: &str) -> String {
-    if many == 1 { format!("1 {what}") } else { format!("{many} {what}s") }
+    match many {
+        1 => format!("1 {what}"),
+        _ if what.ends_with('x') => format!("{many} {what}es"),
+        _ => format!("{many} {what}s"),
+    }
 }
 
 fn by_rule(report: &Report) -> Vec<(usize, &str, Level)> {

@@ -1,6 +1,6 @@
 //! One pass: every root checked, with what was selected, and mended where that was asked for.
 
-use super::Check;
+use super::{Check, output::count};
 use crate::{
     Exit, Failure, Outcome,
     clock::Clock,
@@ -11,6 +11,7 @@ use crate::{
     printed,
     report::{Part, Report},
     select::Selection,
+    style,
 };
 use hearback_syntax::{Checked, Verdict};
 
@@ -21,7 +22,7 @@ pub(super) struct Pass<'a> {
     selection: Selection<'a>,
     judged: Vec<Judged>,
     /// Worth a word.
-    pub(super) notes: Vec<String>,
+    notes: Vec<String>,
     /// Could not be read though they were to be.
     pub(super) unread: Vec<String>,
 }
@@ -47,6 +48,16 @@ impl<'a> Pass<'a> {
         Ok(pass)
     }
 
+    /// Says which files were left out, and which could not be read.
+    pub(super) fn tell(&self, console: Console) {
+        for note in &self.notes {
+            console.say(format!("note: {note}"));
+        }
+        for unread in &self.unread {
+            console.tell(format!("{}: cannot read {unread}", style::paint(style::RED, "error")));
+        }
+    }
+
     /// What was found in what was asked for.
     pub(super) fn report(&self) -> Report {
         let parts: Vec<Part<'_>> = self
@@ -64,8 +75,7 @@ impl<'a> Pass<'a> {
     pub(super) fn mend(&mut self, console: Console) -> Result<(), Failure> {
         for mended in self.mended() {
             mend::write(&mended)?;
-            let what = if mended.fixes == 1 { "fix" } else { "fixes" };
-            console.say(format!("{}: {} {what} applied", mended.shown, mended.fixes));
+            console.say(format!("{}: {} applied", mended.shown, count(mended.fixes, "fix")));
         }
         Ok(())
     }
@@ -75,6 +85,11 @@ impl<'a> Pass<'a> {
         let mended = self.mended();
         let text: String = mended.iter().map(mend::diff).collect();
         let exit = if mended.is_empty() { Exit::Clean } else { Exit::Findings };
+        if !mended.is_empty() {
+            let fixes = count(mended.iter().map(|it| it.fixes).sum(), "safe fix");
+            let files = count(mended.len(), "file");
+            console.say(format!("{fixes} to {files}; `hearback check --fix` applies them"));
+        }
         printed(console.print(&text), exit)
     }
 

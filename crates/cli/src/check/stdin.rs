@@ -25,9 +25,7 @@ impl Check {
         let mut wanted = self.settings.wanted(&[]);
         wanted.given = Some((name, bytes.clone()));
         let mut pass = Pass::new(self, &files::load(&wanted)?)?;
-        for note in &pass.notes {
-            console.say(format!("note: {note}"));
-        }
+        pass.tell(console);
         if self.show_files {
             return pass.show_files(console);
         }

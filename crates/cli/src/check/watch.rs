@@ -1,8 +1,12 @@
 //! `--watch`: check again whenever a file or the day changes.
 
 use super::{Check, pass::Pass};
-use crate::{Outcome, console::Console, files, style};
-use std::{io::IsTerminal, thread, time::Duration};
+use crate::{Failure, Outcome, console::Console, files, style};
+use std::{
+    io::{self, IsTerminal, Write},
+    thread,
+    time::Duration,
+};
 
 /// How long a person does not notice.
 const PAUSE: Duration = Duration::from_millis(400);
@@ -11,33 +15,52 @@ const PAUSE: Duration = Duration::from_millis(400);
 const CLEAR: &str = "\u{1b}[2J\u{1b}[3J\u{1b}[H";
 
 impl Check {
-    /// Never ends by itself, but when nobody reads any more. The files are looked at rather than
-    /// listened to: that works on every disk and in every container, and notes are few.
+    /// Ends only when it is interrupted, or when nobody reads any more. The files are looked at
+    /// rather than listened to: that works on every disk and in every container, and notes are
+    /// few.
     pub(super) fn run_on_changes(&self, console: Console) -> Outcome {
+        let wanted = self.settings.wanted(&self.paths);
+        let clock = self.day.clock();
+        let mut zone: Option<String> = None;
         let mut last = None;
         loop {
-            let now = files::stamp(&self.settings.wanted(&self.paths), &self.day.clock());
+            let day = clock.today(zone.as_deref()).day();
+            let now = (files::stamps(&wanted).map_err(|failure| failure.to_string()), day);
             if last.as_ref() != Some(&now) {
-                let again = last.is_some();
-                last = Some(now);
-                if again && std::io::stdout().is_terminal() && console.print_raw(CLEAR).is_err() {
+                if last.is_some() && !begin_again() {
                     return Ok(crate::Exit::Clean);
                 }
-                if let Err(failure) = self.look(console) {
+                match self.look(console) {
+                    Ok(known) => zone = known,
                     // A file that is being written may be missing for a moment.
-                    console.tell(format!("{}: {failure}", style::paint(style::RED, "error")));
+                    Err(failure) => {
+                        console.tell(format!("{}: {failure}", style::paint(style::RED, "error")));
+                    }
                 }
+                let day = clock.today(zone.as_deref()).day();
+                last = Some((now.0, day));
             }
             thread::sleep(PAUSE);
         }
     }
 
-    fn look(&self, console: Console) -> Outcome {
-        let exit = self.once(console)?;
-        let pass = Pass::new(self, &files::load(&self.settings.wanted(&self.paths))?)?;
+    /// One look; gives the time zone of the settings.
+    fn look(&self, console: Console) -> Result<Option<String>, Failure> {
+        let loaded = files::load(&self.settings.wanted(&self.paths))?;
+        let zone = loaded.searches.first().and_then(|it| it.root.config().timezone.clone());
+        let pass = Pass::new(self, &loaded)?;
+        self.tell_and_report(&pass, console)?;
         if pass.report().findings.is_empty() {
             console.say("All is well. Waiting for changes; Ctrl-C ends it");
         }
-        Ok(exit)
+        Ok(zone)
     }
+}
+
+/// Clears the screen of a terminal; a reader of a pipe gets an empty line. False when nobody reads
+/// any more.
+fn begin_again() -> bool {
+    let mut out = io::stdout().lock();
+    let text = if out.is_terminal() { CLEAR } else { "\n" };
+    out.write_all(text.as_bytes()).and_then(|()| out.flush()).is_ok()
 }

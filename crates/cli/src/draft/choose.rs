@@ -72,7 +72,7 @@ impl<'a> Filter<'a> {
         let [one] = pool else { return Err(self.ask_for_application(pool)) };
         let step = self.step(*one)?;
         let mut choice = self.choice(*one, step)?;
-        choice.notes.push(format!("the plan does not ask for a {} here", self.kind));
+        choice.notes.push(format!("nothing in the notes asks for this message: {}", self.kind));
         Ok(choice)
     }
 
@@ -88,10 +88,7 @@ impl<'a> Filter<'a> {
             };
             notes.push(format!("it is not yet time: {}, so not before {day}", step.reason.text));
         }
-        let choice = Choice { judged: candidate.judged, step, notes };
-        let drafted = choice.drafted().map(|place| format!("a draft lies at {place} already"));
-        let notes = choice.notes.iter().cloned().chain(drafted).collect();
-        Ok(Choice { notes, ..choice })
+        Ok(Choice { judged: candidate.judged, step, notes })
     }
 
     /// The applications that fit what is said of them.

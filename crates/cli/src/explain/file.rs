@@ -9,7 +9,7 @@ use crate::{
     style::{self, BOLD, FAINT, paint},
 };
 use hearback_core::{Form, Kind, Record, Span, Today};
-use hearback_syntax::{Document, Lines, Verdict};
+use hearback_syntax::{Document, Lines, Syntax, Verdict};
 use std::{fmt::Write, path::Path};
 
 /// Explains a file, or every file of a folder in a line each.
@@ -140,12 +140,14 @@ fn bare(document: &Document, lines: &Lines<'_>) -> Vec<(usize, usize)> {
             *place = true;
         }
     }
+    let is_yaml = document.syntax == Some(Syntax::Yaml);
     let mut runs: Vec<(usize, usize)> = Vec::new();
     for line in 1..=last {
         let (_, text) = lines.line(line);
         let quiet = text.chars().all(|c| c.is_whitespace() || "-=|:#".contains(c));
-        let own = text.starts_with("hearback:") || text.starts_with("applications:");
-        let comment = text.trim_start().starts_with('#') && document.path.ends_with("ml");
+        // A key with nothing behind it only says what the list below it is.
+        let own = text.starts_with("hearback:") || (is_yaml && text.trim_end().ends_with(':'));
+        let comment = is_yaml && text.trim_start().starts_with('#');
         if quiet || own || comment || covered.get(line).copied().unwrap_or(true) {
             continue;
         }

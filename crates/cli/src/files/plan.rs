@@ -37,7 +37,8 @@ impl Asked {
         }
     }
 
-    fn path(&self) -> &Path {
+    /// The path itself.
+    pub(crate) fn path(&self) -> &Path {
         match self {
             Self::Folder(path) | Self::File(path) => path,
         }

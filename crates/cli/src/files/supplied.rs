@@ -31,6 +31,22 @@ pub(super) fn read(root: &mut Root, folder: &Path) {
     }
 }
 
+/// The files that a root asks for, there or not.
+pub(super) fn files(root: &Root, folder: &Path) -> Vec<PathBuf> {
+    let mut files = Vec::new();
+    for wanted in root.wanted() {
+        match wanted {
+            Wanted::File(path) => files.push(folder.join(path)),
+            Wanted::Folder { path, ending } => {
+                let path = folder.join(path);
+                let names = names(folder, &path, ending).unwrap_or_default();
+                files.extend(names.into_iter().map(|name| path.join(name)));
+            }
+        }
+    }
+    files
+}
+
 /// The names of a folder's files that have an ending, in order.
 fn names(root: &Path, folder: &Path, ending: &str) -> Option<Vec<String>> {
     let entries = fs::read_dir(inside(root, folder)?).ok()?;
