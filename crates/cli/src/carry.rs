@@ -32,8 +32,8 @@ pub(crate) enum To {
 impl To {
     /// As asked for, else as the ending of the file to be written says.
     fn of(given: Option<Self>, output: Option<&Path>) -> Option<Self> {
-        let ending = output.and_then(|file| file.extension()?.to_str());
-        given.or(match ending?.to_lowercase().as_str() {
+        let ending = || output.and_then(|file| file.extension()?.to_str());
+        given.or_else(|| match ending()?.to_lowercase().as_str() {
             "md" | "markdown" => Some(Self::Markdown),
             "yaml" | "yml" => Some(Self::Yaml),
             _ => None,

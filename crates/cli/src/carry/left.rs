@@ -2,7 +2,8 @@
 
 use crate::files::Search;
 use hearback_core::Journal;
-use hearback_syntax::{Document, Lines};
+use hearback_syntax::{Document, Lines, Syntax};
+use std::ops::Range;
 
 /// Lines are named up to this many.
 const MOST: usize = 12;
@@ -27,8 +28,9 @@ pub(super) fn out(search: &Search, journal: &Journal) -> Vec<String> {
         let more = if lines.len() > MOST { ", …" } else { "" };
         if !lines.is_empty() {
             notes.push(format!(
-                "left out of {}, for hearback has no use for it: line {}{more}",
+                "left out of {}, for hearback has no use for it: line{} {}{more}",
                 search.show(&document.path),
+                if named.len() == 1 { "" } else { "s" },
                 named.join(", ")
             ));
         }
@@ -37,7 +39,7 @@ pub(super) fn out(search: &Search, journal: &Journal) -> Vec<String> {
 }
 
 /// The lines with words on them that no field of a record covers. Headings and keys that only hold
-/// others together are no loss.
+/// others together are no loss; a comment in YAML is one.
 fn uncovered(document: &Document) -> Vec<usize> {
     let mut spans: Vec<(usize, usize)> = Vec::new();
     for record in &document.records.items {
@@ -50,29 +52,47 @@ fn uncovered(document: &Document) -> Vec<usize> {
     }
     spans.retain(|(start, end)| start < end);
     spans.sort_unstable();
-    let mut at = 0;
     let mut start = 0;
-    let mut reach = 0;
     let mut found = Vec::new();
     for (index, line) in document.text.split_inclusive('\n').enumerate() {
         let end = start + line.len();
-        while let Some((from, to)) = spans.get(at).filter(|(from, _)| *from < end) {
-            reach = reach.max(*to);
-            at += 1;
-            let _ = from;
-        }
-        if reach <= start && says_something(line) {
+        // Spans that begin before this line and reach into it are among those before `end`.
+        let until = spans.partition_point(|(from, _)| *from < end);
+        if says_something(line, document.syntax)
+            && is_left(&document.text, start..end, spans.get(..until))
+        {
             found.push(index + 1);
         }
+        // What ends here touches no later line.
+        spans.retain(|(_, to)| *to > end);
         start = end;
     }
     found
 }
 
-fn says_something(line: &str) -> bool {
+/// Whether words of a line are in none of the spans.
+fn is_left(text: &str, line: Range<usize>, spans: Option<&[(usize, usize)]>) -> bool {
+    let mut rest = String::new();
+    let mut at = line.start;
+    for (from, to) in spans.unwrap_or_default() {
+        if *from > at {
+            rest.push_str(text.get(at..*from).unwrap_or_default());
+            rest.push(' ');
+        }
+        at = at.max(*to);
+    }
+    rest.push_str(text.get(at.min(line.end)..line.end).unwrap_or_default());
+    // Keys that hold others together, and the mark of a ticked box, are no words.
+    let words = rest.split(|c: char| c.is_whitespace() || "[](){},|*-".contains(c));
+    let mut words = words.filter(|word| !word.ends_with([':', '=']));
+    words.any(|word| word.chars().filter(|c| c.is_alphanumeric()).count() > 1)
+}
+
+fn says_something(line: &str, syntax: Option<Syntax>) -> bool {
     let line = line.trim().trim_start_matches(['-', ' ']);
-    let frame = line.starts_with('#') && line.trim_start_matches('#').starts_with(' ');
-    let holds = line.ends_with(':') || line.starts_with("```") || line.starts_with("~~~");
-    let mark = line.starts_with("hearback:");
-    line.chars().any(char::is_alphanumeric) && !(holds || mark || (frame && !line.contains(": ")))
+    let heading = syntax == Some(Syntax::Markdown)
+        && line.starts_with('#')
+        && line.trim_start_matches('#').starts_with(' ');
+    let frame = line.starts_with("```") || line.starts_with("~~~") || line.starts_with("hearback:");
+    line.chars().any(char::is_alphanumeric) && !frame && !heading
 }

@@ -172,8 +172,8 @@ fn interview(out: &mut String, entry: &Entry, it: &Round) {
 
 fn message(out: &mut String, entry: &Entry, it: &Letter, marks: &str) {
     let received = it.state == "received";
-    let kind = it.kind.as_deref().and_then(heading_of);
-    let mut heading = kind.unwrap_or("Message").to_owned();
+    let kind = it.kind.as_deref().unwrap_or("message");
+    let mut heading = heading_of(kind);
     let name = match it.to.as_slice() {
         [one] => Some(one.split('<').next().unwrap_or(one).trim()),
         _ => None,
@@ -187,7 +187,6 @@ fn message(out: &mut String, entry: &Entry, it: &Letter, marks: &str) {
         let _ = write!(heading, " {date}");
     }
     let _ = writeln!(out, "\n{marks} {heading}\n");
-    field(out, "Kind", &it.kind.clone().filter(|_| kind.is_none()));
     let channel = it.channel.as_deref().unwrap_or("email");
     let fenced = ["email", "linkedin", "letter", "voicemail", "call"].contains(&channel);
     let spoken = channel == "call" && it.body.is_none();
@@ -240,18 +239,28 @@ fn with_address(entry: &Entry, name: &str) -> String {
     email.map_or_else(|| name.to_owned(), |email| format!("{name} <{email}>"))
 }
 
-/// The words with which the heading of a kind begins.
-fn heading_of(kind: &str) -> Option<&'static str> {
-    Some(match kind {
-        "thank-you" => "Thank-you",
-        "check-in" => "Check-in",
-        "extra-information" => "Extra information",
-        "monthly-hello" => "Monthly hello",
-        "reply" => "Reply",
-        "referral-update" => "Referral update",
-        "feedback-request" => "Feedback request",
-        _ => return None,
-    })
+/// The words with which the heading of a kind begins. One of the person's own is kept where
+/// headings of messages begin so.
+fn heading_of(kind: &str) -> String {
+    let known = [
+        ("thank-you-after-no", "Thank-you after no"),
+        ("thank-you", "Thank-you"),
+        ("check-in", "Check-in"),
+        ("extra-information", "Extra information"),
+        ("monthly-hello", "Monthly hello"),
+        ("reply", "Reply"),
+        ("referral-update", "Referral update"),
+        ("feedback-request", "Feedback request"),
+    ];
+    if let Some((_, words)) = known.iter().find(|(name, _)| *name == kind) {
+        return (*words).to_owned();
+    }
+    let begins = ["call", "cover letter", "email", "invitation", "letter", "note", "offer letter"];
+    let lower = kind.to_lowercase();
+    match begins.iter().any(|word| lower.starts_with(word)) && is_plain_heading(kind) {
+        true => crate::timeline::capital(kind),
+        false => "Message".to_owned(),
+    }
 }
 
 fn fence(out: &mut String, info: &str, headers: &[String], body: &str) {

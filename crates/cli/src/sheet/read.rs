@@ -233,7 +233,7 @@ impl Reader<'_> {
         };
         let own = |key: Key| self.raw(it.record, key);
         let kind = match it.kind {
-            MessageKind::Other => own(Key::Kind),
+            MessageKind::Other => own(Key::Kind).filter(|word| !is_general(word)),
             kind => Some(kind.name().to_owned()),
         };
         Letter {
@@ -275,6 +275,13 @@ impl Reader<'_> {
         if record.is_none() {
             out.insert(Key::What.name().to_owned(), event.what.trim().to_owned());
         }
+        // Where nothing else says what happened, the notes do.
+        let told = [Key::What, Key::Kind, Key::Stage, Key::Subject];
+        if !told.iter().any(|key| out.contains_key(key.name()))
+            && let Some(notes) = out.remove(Key::Notes.name())
+        {
+            out.insert(Key::What.name().to_owned(), notes);
+        }
         let keys = [Key::Date, Key::Sent, Key::Received, Key::Planned, Key::Applied];
         let dated = keys.iter().find(|key| out.contains_key(key.name())).unwrap_or(&Key::Date);
         if let Some(on) = on {
@@ -282,6 +289,11 @@ impl Reader<'_> {
         }
         out
     }
+}
+
+/// Whether a kind says no more than that it is a message.
+fn is_general(word: &str) -> bool {
+    matches!(fold(word).as_str(), "message" | "other")
 }
 
 /// Names, each once, with the addresses that nothing else tells.

@@ -7,7 +7,7 @@ use super::{
     messages::{self, is_plan, kind_in, mentions_thanks, message_state},
     people::People,
 };
-use crate::{Key, Phase, Place, Status, Text, When, fold};
+use crate::{Form, Key, Phase, Place, Status, Text, When, fold};
 
 /// An event with what it says of the application.
 #[derive(Debug)]
@@ -33,6 +33,8 @@ pub(super) fn read(one: One<'_>, near: Near, people: &People) -> Option<Happened
     let on = dates
         .iter()
         .find_map(|key| one.when(*key, near))
+        // "2026-11-19 sent a thank-you" as an item of a list says its day itself.
+        .or_else(|| one.text(Key::What).filter(|_| is_text(one)).and_then(|it| one.read(it, near)))
         .map(|on| Said { value: dates::with_time(on.value, one.text(Key::Time)), ..on });
     let what = what(one);
     let word = one.text(Key::Status);
@@ -62,6 +64,11 @@ pub(super) fn read_text(one: One<'_>, text: &Text, near: Near, people: &People) 
     let event = Event { record: one.at, place, on, what: text.value.trim().to_owned(), planned };
     let messages = if planned { Vec::new() } else { evidence(one, &event, people) };
     Happened { event, status, messages }
+}
+
+/// Whether an event is one text and no more.
+fn is_text(one: One<'_>) -> bool {
+    one.record.form == Form::YamlScalar
 }
 
 /// The words of an event: what it says happened, else its kind, its notes.

@@ -15,7 +15,8 @@ pub(super) fn today() -> Today {
 /// Resolves documents. A line `== path` begins one (`=== path` one in hearback's own form); any
 /// other line is a record: its kind, then `| Key: value`, with `;;` between the values of a list.
 /// A line that is indented deeper is nested in the one above it. `| @id 42`, `| @path acme` and
-/// `| @company Acme / Role` are links, `| *row` and `| *note` are forms; `!Key` has a key that the place implies.
+/// `| @company Acme / Role` are links, `| *row`, `| *text` and
+/// `| *note` are forms; `!Key` has a key that the place implies.
 pub(super) fn resolve(text: &str) -> Journal {
     let documents = read(text);
     let named: Vec<(&str, &Records)> =
@@ -87,7 +88,11 @@ fn add(record: &mut Record, part: &str, offset: usize) {
     };
     let word = part.trim();
     if let Some(form) = word.strip_prefix('*') {
-        record.form = if form == "row" { Form::Row } else { Form::FrontMatter };
+        record.form = match form {
+            "row" => Form::Row,
+            "text" => Form::YamlScalar,
+            _ => Form::FrontMatter,
+        };
     } else if let Some(id) = word.strip_prefix("@id ") {
         record.links.push(Link::Id(text(id)));
     } else if let Some(path) = word.strip_prefix("@path ") {
