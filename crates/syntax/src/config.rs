@@ -3,6 +3,8 @@
 mod file;
 pub(crate) mod globs;
 pub(crate) mod holidays;
+mod lists;
+mod named;
 mod presets;
 mod read;
 mod resolve;
@@ -10,12 +12,13 @@ mod resolve;
 pub(crate) mod schema;
 mod tree;
 mod value;
+mod window;
 
 use crate::{Lines, yaml};
 use file::{File, Many};
 use hearback_core::{Allowance, Policy, Preset, Problem, ProblemKind, Records, Span};
+use named::Holiday;
 use std::collections::BTreeMap;
-use value::Holiday;
 
 /// What `hearback.yaml` gives.
 #[derive(Clone, Debug)]

@@ -102,7 +102,7 @@ fn numbers(text: &str, look: Look) -> Part<'_> {
     let (sign, rest) = sign(rest)?;
     let rest = if sign == '.' { spaces(rest) } else { rest };
     let (second, second_len, rest) = number(rest, 2)?;
-    let Some(behind) = same(rest, sign) else { return None };
+    let behind = same(rest, sign)?;
     let behind = if sign == '.' { spaces(behind) } else { behind };
     let Some((third, len, behind)) = number(behind, 4) else {
         // "18.11." is a day of any year; in a text it may be the number of a section.

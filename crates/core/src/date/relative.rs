@@ -21,8 +21,7 @@ pub(super) fn wait(text: &str) -> Option<Duration> {
     }
     let mut rest = text;
     let mut ahead = false;
-    loop {
-        let Some(behind) = skip_word(rest, LEADS) else { break };
+    while let Some(behind) = skip_word(rest, LEADS) {
         ahead |= skip_word(rest, &["in"]).is_some();
         rest = spaces(behind.trim_start_matches(['-', ':']));
     }

@@ -1,8 +1,9 @@
 //! `hearback.yaml` as written: everything optional, nothing resolved. The comment on a field is its
 //! description in the schema.
 
-use super::value::{
-    AfterNo, Amount, Folder, Holiday, Is, Language, Limit, Pattern, Stale, Switch, Zone,
+use super::{
+    named::{AfterNo, Folder, Holiday, Language, Pattern, Zone},
+    value::{Amount, Is, Limit, Stale, Switch},
 };
 use chrono::Weekday;
 use hearback_core::{DateOrder, Duration, Preset, Within};

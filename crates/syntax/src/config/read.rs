@@ -5,8 +5,9 @@
 
 use super::{
     file::{Calls, CheckIn, Custom, File, FollowUps, Lengths, Path, Phrases, ThankYou},
+    named::{AfterNo, Holiday, Zone},
     tree::{Node, Shape, Step},
-    value::{self, Holiday, Switch, Value, Zone, or, quoted},
+    value::{Switch, Value, or, quoted},
 };
 use hearback_core::{
     DateOrder, LANGUAGES, Phase, Preset, Problem, ProblemKind, Span, Within, near,
@@ -177,7 +178,7 @@ fn nearest(way: &[Step], text: &str) -> Option<String> {
         ("date-order", _) => DateOrder::CHOICES,
         ("weekend", _) => chrono::Weekday::CHOICES,
         ("language", _) => LANGUAGES,
-        ("after-a-no", _) => value::AfterNo::CHOICES,
+        ("after-a-no", _) => AfterNo::CHOICES,
         ("custom", Some("in")) => Within::CHOICES,
         ("rules", Some(_)) | ("custom", Some("level")) => return level(text),
         ("paths", Some(_)) if below.len() > 2 => return level(text),

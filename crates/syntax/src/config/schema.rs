@@ -1,7 +1,8 @@
 //! The JSON schema of `hearback.yaml`, from the very types that read it.
 
-use super::value::{
-    AfterNo, Amount, Folder, Holiday, Is, Language, Limit, Pattern, Stale, Switch, Value, Zone,
+use super::{
+    named::{AfterNo, Folder, Holiday, Language, Pattern, Zone},
+    value::{Amount, Is, Limit, Stale, Switch, Value},
 };
 use chrono::Weekday;
 use hearback_core::{DateOrder, Duration, Preset, Within};
@@ -166,7 +167,7 @@ pub(crate) fn document() -> serde_json::Value {
         defs.insert("Levels".to_owned(), levels);
     }
     named(&mut schema, "statuses", &hearback_core::Phase::ALL.map(hearback_core::Phase::name));
-    named(&mut schema, "phrases", &super::resolve::WITH_PHRASES);
+    named(&mut schema, "phrases", &super::lists::WITH_PHRASES);
     let mut head = serde_json::json!({
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "$id": "https://hearback.example/schemas/config.json",
