@@ -36,6 +36,11 @@ fn settings() {
     run("settings.txt", "hearback.yaml");
 }
 
+#[test]
+fn markdown() {
+    run("markdown.txt", "search.md");
+}
+
 fn run(file: &str, path: &str) {
     let file = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../tests/edits").join(file);
     let source = fs::read_to_string(&file).unwrap();

@@ -48,6 +48,18 @@ pub(super) fn eol(text: &str, at: usize) -> &'static str {
     }
 }
 
+/// The lines of a text, whatever ends them.
+pub(super) fn lines(text: &str) -> impl Iterator<Item = &str> {
+    let mut rest = Some(text);
+    std::iter::from_fn(move || {
+        let text = rest.take().filter(|text| !text.is_empty())?;
+        let end = end_of_line(text, 0);
+        let next = next_line(text, end);
+        rest = (next > end).then(|| text.get(next..)).flatten();
+        text.get(..end)
+    })
+}
+
 /// A text of the product's own with these line ends.
 pub(super) fn with_eol(text: &str, eol: &str) -> String {
     text.replace("\r\n", "\n").replace('\r', "\n").replace('\n', eol)

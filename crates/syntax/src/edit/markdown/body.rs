@@ -43,16 +43,49 @@ fn change(document: &Document, old: &Text, value: &str) -> Edits {
     {
         return Err(Refusal("the text holds a fence, which would end the message".to_owned()));
     }
-    let (start, behind) = common(held, value);
-    let end = held.len() - behind;
-    let from = old.source(start..start.max(end)).start as usize;
-    let to = if end > start { old.source(start..end).end as usize } else { from };
-    let middle = value.get(start..value.len() - behind).unwrap_or_default();
-    let first = old.span.start as usize;
+    Ok(vec![by_lines(text, old.span, held, value)])
+}
+
+/// Puts the lines that differ in the place of those that were there.
+fn by_lines(text: &str, span: Span, held: &str, value: &str) -> Edit {
+    let (old, new): (Vec<&str>, Vec<&str>) =
+        (held.split('\n').collect(), value.split('\n').collect());
+    let behind = old.iter().rev().zip(new.iter().rev()).take_while(|(a, b)| a == b).count();
+    let most = old.len().min(new.len()) - behind;
+    let before = old.iter().zip(&new).take(most).take_while(|(a, b)| a == b).count();
+    let first = span.start as usize;
     let prefix = text.get(source::line_start(text, first)..first).unwrap_or_default();
-    let rest = value.get(value.len() - behind..).unwrap_or_default();
-    let inserted = lines(middle, rest, prefix, source::eol(text, first));
-    Ok(vec![Edit::replace(from, to, inserted)])
+    let eol = source::eol(text, first);
+    let middle = new.get(before..new.len() - behind).unwrap_or_default();
+    let lines: Vec<String> = middle
+        .iter()
+        .map(|line| match *line {
+            "" => prefix.trim_end().to_owned(),
+            line => format!("{prefix}{line}"),
+        })
+        .collect();
+    let gone = old.len() - behind - before;
+    if before == 0 {
+        // The prefix of the first line stands there already.
+        let written = lines.join(eol);
+        let written = written.strip_prefix(prefix).unwrap_or(&written);
+        let end = if gone == 0 { first } else { end_of_line(text, first, gone - 1) };
+        let tail = if gone == 0 { format!("{eol}{prefix}") } else { String::new() };
+        return Edit::replace(first, end, format!("{written}{tail}"));
+    }
+    let start = end_of_line(text, first, before - 1);
+    let end = end_of_line(text, first, before - 1 + gone);
+    let written: Vec<String> = lines.iter().map(|line| format!("{eol}{line}")).collect();
+    Edit::replace(start, end, written.concat())
+}
+
+/// Where the line ends that is so many lines below the one that holds an offset.
+fn end_of_line(text: &str, at: usize, below: usize) -> usize {
+    let mut end = source::line_end(text, at);
+    for _ in 0..below {
+        end = source::line_end(text, crate::yaml::next_line(text, end));
+    }
+    end
 }
 
 /// The lines around a text, with those of its fence.
@@ -60,27 +93,6 @@ fn around(text: &str, span: Span) -> Span {
     let before = text.get(..span.start as usize).unwrap_or_default();
     let start = before.rfind("```").or_else(|| before.rfind("~~~")).unwrap_or(span.start as usize);
     Span::new(start, span.end as usize)
-}
-
-/// Lines of a text, each but the first behind the prefix that all lines have.
-fn lines(middle: &str, rest: &str, prefix: &str, eol: &str) -> String {
-    let last = middle.matches('\n').count();
-    let open = !(rest.is_empty() || rest.starts_with('\n'));
-    let lines = middle.split('\n').enumerate().map(|(index, line)| match (index, line) {
-        (0, line) => line.to_owned(),
-        (index, "") if index < last || !open => prefix.trim_end().to_owned(),
-        (_, line) => format!("{prefix}{line}"),
-    });
-    lines.collect::<Vec<_>>().join(eol)
-}
-
-fn common(old: &str, new: &str) -> (usize, usize) {
-    let pairs = old.chars().rev().zip(new.chars().rev());
-    let behind: usize = pairs.take_while(|(a, b)| a == b).map(|(c, _)| c.len_utf8()).sum();
-    let old = old.get(..old.len() - behind).unwrap_or_default();
-    let new = new.get(..new.len() - behind).unwrap_or_default();
-    let pairs = old.chars().zip(new.chars());
-    (pairs.take_while(|(a, b)| a == b).map(|(c, _)| c.len_utf8()).sum(), behind)
 }
 
 /// Whether a line of a text would close a fence of so many marks.
@@ -101,10 +113,14 @@ fn fill(document: &Document, fence: &outline::Fence, value: &str) -> Edits {
     let said = inner.trim_end();
     let at = fence.inner.start + said.len();
     let end = fence.inner.end;
-    let written = lines(value.trim_end(), "", prefix, eol);
+    let lines = value.trim_end().split('\n').map(|line| match line {
+        "" => prefix.trim_end().to_owned(),
+        line => format!("{prefix}{line}"),
+    });
+    let written = lines.collect::<Vec<_>>().join(eol);
     let headed = if said.is_empty() { String::new() } else { format!("{eol}{eol}") };
     let close = if fence.closed { eol } else { "" };
-    Ok(vec![Edit::replace(at, end, format!("{headed}{prefix}{written}{close}"))])
+    Ok(vec![Edit::replace(at, end, format!("{headed}{written}{close}"))])
 }
 
 /// A fence with a text, below what else a message says.
@@ -132,7 +148,7 @@ pub(super) fn header(document: &Document, fence: &outline::Fence, key: Key, valu
     let line = format!("{name}: {value}");
     let line = line.trim_end();
     let inner = text.get(fence.inner.clone()).unwrap_or_default();
-    let headers = inner.lines().take_while(|line| is_header(line));
+    let headers = source::lines(inner).take_while(|line| is_header(line));
     let mut at = fence.inner.start;
     let count = headers.count();
     for _ in 0..count {

@@ -21,7 +21,7 @@ pub(in crate::edit) fn add(
     let text = document.text.as_str();
     match record.form {
         Form::Section | Form::Lines | Form::FieldTable if is_titled(text, record) => {
-            if is_there(document, Some(index), message) {
+            if is_there(document, Some(index), message) || is_beside(document, record, message) {
                 return Ok(Vec::new());
             }
             in_section(document, index, record, message)
@@ -85,6 +85,12 @@ fn unfinished() -> Refusal {
     Refusal("a fence or a comment above is not closed: close it first".to_owned())
 }
 
+/// Whether the draft for a round stands beside it: a heading of the last level has none below.
+fn is_beside(document: &Document, record: &Record, message: &NewMessage) -> bool {
+    let level = outline::level_at(&document.text, record.head.start as usize);
+    level > 5 && record.parent.is_some() && is_there(document, record.parent, message)
+}
+
 /// The last message that stands right in a record's own section.
 fn last_message(document: &Document, index: u32) -> Option<&Record> {
     let of_record = |record: &&Record| {
@@ -111,7 +117,7 @@ fn in_note(document: &Document, index: u32, message: &NewMessage) -> Edits {
         }
     };
     let end = last.map_or(text.trim_end().len(), |last| last.span.end as usize);
-    let at = source::line_end(text, end.max(body.saturating_sub(1)).min(text.len()));
+    let at = source::line_end(text, end);
     if outline::is_open_at(text, body.min(at)..at) {
         return Err(unfinished());
     }

@@ -119,8 +119,7 @@ fn listed<'a>(document: &Document, record: &'a Record, fence: Option<Span>) -> V
         let start = line_of(record, field);
         if let Some(last) = out.last() {
             let between = text.get(end_of(last)..start).unwrap_or_default();
-            let blank = between.lines().skip(1).any(|line| line.trim().is_empty());
-            if blank && between.lines().count() > 1 {
+            if source::lines(between).skip(1).any(|line| line.trim().is_empty()) {
                 break;
             }
         }

@@ -28,8 +28,9 @@ impl Style {
         let line = source::line_start(text, start);
         let before = text.get(line..start).unwrap_or_default();
         let value = field.values.first().map_or(field.span.end, |value| value.span.start);
-        let between =
-            text.get(field.key_span.end as usize..value as usize).unwrap_or(": ").to_owned();
+        let between = text.get(field.key_span.end as usize..value as usize).unwrap_or(": ");
+        // A value on lines of its own stands behind its key once it is short.
+        let between = source::lines(between).next().unwrap_or(":").to_owned();
         let end = source::line(text, start);
         let behind = match () {
             () if end.ends_with("  ") => "  ",

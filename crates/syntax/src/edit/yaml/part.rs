@@ -227,10 +227,9 @@ impl<'a> Part<'a> {
         let value = self.span(entry.value);
         let end = source::line_end(self.text, value.end as usize);
         let keeps = matches!(self.scalar(entry.value), Some((_, Style::Literal | Style::Folded)))
-            && self
-                .text
-                .get(value.range())
-                .is_some_and(|text| text.lines().next().is_some_and(|header| header.contains('+')));
+            && self.text.get(value.range()).is_some_and(|text| {
+                source::lines(text).next().is_some_and(|header| header.contains('+'))
+            });
         if keeps { self.blank_lines(end) } else { end }
     }
 
@@ -321,7 +320,7 @@ impl<'a> Part<'a> {
     fn is_in_keyed_list(&self) -> bool {
         let before = self.text.get(..self.range.start).unwrap_or_default();
         before
-            .lines()
+            .split(['\n', '\r'])
             .rev()
             .any(|line| !line.starts_with(['-', ' ', '#', '%']) && line.trim_end().ends_with(':'))
     }
