@@ -1,24 +1,27 @@
-//! The rows of the advice behind rules and steps, and the articles that they come from.
+//! The rows of the advice behind rules and steps, and the articles that they come from, as the
+//! book has them.
 
-/// The articles, by the first letter of their rows.
-const ARTICLES: &[(char, &str)] = &[
-    ('N', "Is an Interview Follow up Necessary? Tips to Follow up after Interview"),
-    ('H', "How to follow up after a job interview"),
-    ('S', "Should you follow up after a job interview?"),
-    ('E', "Post-Interview Follow-Up: Effective Techniques"),
-    ('D', "So you've just come out of an interview for your dream job"),
-];
-
-/// Rows, one a line: number, tab, what it advises.
-const ROWS: &str = include_str!("advice.txt");
+const PAGE: &str = include_str!("../../../docs/advice.md");
 
 /// What a row advises, and the title of the article that says so.
-pub(crate) fn row(number: &str) -> Option<(&'static str, &'static str)> {
-    let mut rows = ROWS.lines().filter_map(|line| line.split_once('\t'));
-    let (_, text) = rows.find(|(known, _)| *known == number)?;
-    let letter = number.chars().next()?;
-    let (_, article) = ARTICLES.iter().find(|(known, _)| *known == letter)?;
-    Some((text, article))
+pub(crate) fn row(number: &str) -> Option<(String, String)> {
+    let mut rows = PAGE.lines().filter_map(cells);
+    let (_, text) = rows.find(|(key, _)| key.split(", ").any(|key| key == number))?;
+    let letter = number.get(..1)?;
+    let (_, article) = PAGE.lines().filter_map(cells).find(|(key, _)| *key == letter)?;
+    let title = article.split('"').nth(1).unwrap_or(article);
+    Some((plain(text), title.to_owned()))
+}
+
+/// The first two cells of a table's row.
+fn cells(line: &str) -> Option<(&str, &str)> {
+    let mut cells = line.strip_prefix('|')?.split('|').map(str::trim);
+    Some((cells.next()?, cells.next()?))
+}
+
+/// Text without the marks of Markdown.
+fn plain(text: &str) -> String {
+    text.replace(['*', '`'], "")
 }
 
 #[cfg(test)]
@@ -33,6 +36,7 @@ mod tests {
                 assert!(row(number).is_some(), "{} names {number}", rule.name);
             }
         }
+        assert_eq!(row("S1").unwrap().1, "Should you follow up after a job interview?");
         assert_eq!(row("Z1"), None);
     }
 }

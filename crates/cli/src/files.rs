@@ -208,6 +208,17 @@ pub(crate) fn relative(folder: &Path, file: &Path) -> String {
     shown::slashed(rest)
 }
 
+/// A full path without links as far as it exists, and without `.` and `..`.
+pub(crate) fn tidy(full: &Path) -> PathBuf {
+    if let Ok(full) = fs::canonicalize(full) {
+        return full;
+    }
+    match (full.parent(), full.file_name()) {
+        (Some(folder), Some(name)) => tidy(folder).join(name),
+        _ => full.to_owned(),
+    }
+}
+
 /// The roots that a folder holds: the nearest folder at or above it with a configuration, else the
 /// folder itself, and each folder below it with a configuration of its own.
 pub(crate) fn roots(folder: &Path) -> Vec<PathBuf> {

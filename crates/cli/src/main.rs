@@ -29,7 +29,9 @@ mod new;
 mod page;
 mod report;
 mod rules;
+mod schema;
 mod select;
+mod settings;
 mod sharing;
 mod sheet;
 mod shell;
@@ -74,18 +76,20 @@ impl From<Exit> for ExitCode {
     version,
     disable_help_subcommand = true,
     arg_required_else_help = true,
-    max_term_width = 100
+    max_term_width = 100,
+    after_help = "In a folder of notes, start with `hearback agenda`; without any, with `hearback init`."
 )]
 struct Cli {
     #[command(subcommand)]
     command: Command,
-    /// When to use colour
+    /// When to use colour: auto, always or never
     #[arg(
         long,
         global = true,
         value_name = "WHEN",
         default_value = "auto",
-        hide_default_value = true
+        hide_default_value = true,
+        hide_possible_values = true
     )]
     color: Color,
 }
@@ -127,6 +131,10 @@ enum Command {
     Report(commands::ReportCommand),
     /// Write the journal down for other programs
     Export(commands::ExportCommand),
+    /// Make a journal of a tracker's table
+    Import(carry::ImportCommand),
+    /// Write notes in hearback's own form, as Markdown or YAML
+    Convert(carry::ConvertCommand),
     /// Start a journal
     ///
     /// Writes applications.md (or applications.yaml) and hearback.yaml, and never over a file that
@@ -136,15 +144,15 @@ enum Command {
     New(new::Command),
     /// Say what is read, by which settings, and for which day
     Doctor(doctor::Command),
+    /// Show what the settings come to, and where each is from
+    Config(settings::Command),
+    /// Print the JSON schema of what is read or written
+    Schema(schema::Command),
     /// Print the completions of a shell
     Completions(shell::Completions),
     /// Print the manual page
     #[command(hide = true)]
     Man(shell::Manual),
-    /// Make a journal of a tracker's table
-    Import(carry::ImportCommand),
-    /// Write notes in hearback's own form, as Markdown or YAML
-    Convert(carry::ConvertCommand),
     /// Serve an editor: findings, drafts and dates as you type
     Lsp(lsp::Command),
 }
@@ -181,6 +189,8 @@ fn run(command: Command, console: Console) -> Outcome {
         Command::Init(init) => init.run(console),
         Command::New(new) => new.run(console),
         Command::Doctor(doctor) => doctor.run(console),
+        Command::Config(config) => config.run(console),
+        Command::Schema(schema) => schema.run(console),
         Command::Completions(completions) => completions.run(console),
         Command::Man(manual) => manual.run(console),
         Command::Import(import) => import.run(console),
