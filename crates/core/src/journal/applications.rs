@@ -168,7 +168,7 @@ impl<'a> Building<'a> {
         for one in made_by {
             for text in one.texts(Key::Interview).chain(one.texts(Key::Interviews)) {
                 if let Some(on) = one.read(text, near) {
-                    self.rounds.add_date(*one, on);
+                    self.rounds.add_date(*one, on, text, &mut self.people);
                 }
             }
         }

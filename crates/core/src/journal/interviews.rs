@@ -6,7 +6,7 @@ use super::{
     dates::{self, Near},
     people::People,
 };
-use crate::{Form, Key, RecordRef, When, fold};
+use crate::{Form, Key, RecordRef, Text, When, fold};
 use chrono::NaiveDate;
 use std::collections::HashMap;
 
@@ -73,12 +73,21 @@ impl Rounds {
         self.by_record.insert(one.at, index);
     }
 
-    /// Adds a round of which only the day is written on the application.
-    pub(super) fn add_date(&mut self, one: One<'_>, on: Said<When>) {
+    /// Adds a round that is no more than a day on the application, or a day and "with" whom.
+    pub(super) fn add_date(
+        &mut self,
+        one: One<'_>,
+        on: Said<When>,
+        text: &Text,
+        people: &mut People,
+    ) {
         let source = Source { doc: one.at.doc.0, form: one.record.form, date_only: true };
+        let with = after_with(&text.value).map_or_else(Vec::new, |from| {
+            people.add_part(one.at, text, from, Some(Relation::Interviewer))
+        });
         let place = on.place;
         let date_written = true;
-        self.add(Interview { on: Some(on), date_written, ..empty(one.at, place) }, source);
+        self.add(Interview { on: Some(on), date_written, with, ..empty(one.at, place) }, source);
     }
 
     fn add(&mut self, round: Interview, source: Source) -> usize {
@@ -106,7 +115,9 @@ impl Rounds {
     /// The known round that this one is: on the same day and written elsewhere or otherwise, else
     /// the one whose date only the other place tells.
     fn same(&self, round: &Interview, source: Source) -> Option<usize> {
-        let elsewhere = |index: &&usize| self.sources.get(**index) != Some(&source);
+        // A day that the fields of an application say twice is one round, however alike they are.
+        let elsewhere =
+            |index: &&usize| source.date_only || self.sources.get(**index) != Some(&source);
         let fits = |index: &usize| self.all.get(*index).is_some_and(|known| agrees(known, round));
         if let Some(on) = &round.on {
             let of_day = self.by_day.get(&on.value.day).map(Vec::as_slice).unwrap_or_default();
@@ -271,6 +282,13 @@ fn read(one: One<'_>, near: Near, people: &mut People) -> Interview {
         outcome,
         ..empty(one.at, date.map_or(one.head(), |text| one.place(text.span)))
     }
+}
+
+/// Where the names begin in "Nov 20, 3pm with Dana Lee".
+fn after_with(text: &str) -> Option<usize> {
+    let at = text.find(" with ")? + " with ".len();
+    let name = text.get(at..)?.chars().next()?;
+    name.is_uppercase().then_some(at)
 }
 
 fn is_cancelled(text: &str) -> bool {

@@ -2,7 +2,7 @@
 
 use super::{Input, Rule};
 use crate::{
-    Application, DocId, Finding, Form, Interview, Key, Message, MessageKind, MessageState,
+    Application, DocId, Finding, Form, Interview, Key, Kind, Message, MessageKind, MessageState,
     PacedMessage, Place, Problem, ProblemKind, Record, RecordRef, Text, When, prose,
     rounds::Rounds,
 };
@@ -42,12 +42,14 @@ impl<'a> Input<'a> {
         self.record(at).is_some_and(|record| record.field(key).is_some())
     }
 
-    /// Whether a record is spelt out field by field, so that a missing one is worth a word. In
-    /// other people's tables and lists an interview may be no more than a word in a cell.
+    /// Whether a round is a record spelt out field by field, so that a missing one is worth a
+    /// word. A round may be no more than a day on its application, and in other people's tables
+    /// and lists no more than a word in a cell.
     pub(crate) fn is_spelt_out(&self, at: RecordRef) -> bool {
         let own = self.documents.get(at.doc.0 as usize).is_some_and(|records| records.own);
-        let form = self.record(at).map(|record| record.form);
-        own || matches!(form, Some(Form::YamlBlock | Form::YamlFlow | Form::Section))
+        self.record(at).filter(|record| record.kind == Kind::Interview).is_some_and(|record| {
+            own || matches!(record.form, Form::YamlBlock | Form::YamlFlow | Form::Section)
+        })
     }
 
     /// Whether a message is written down as one, so that its parts can be asked for. In a line of a

@@ -120,7 +120,9 @@ impl<'a> Building<'a> {
         };
         match status.value.phase {
             Phase::Closed => super::or(&mut self.app.closed_on, || Some(on)),
-            Phase::Interview if status.value.scheduled => self.rounds.add_date(one, on),
+            Phase::Interview if status.value.scheduled => {
+                self.rounds.add_date(one, on, text, &mut self.people);
+            }
             _ => {}
         }
     }

@@ -29,11 +29,25 @@ impl People {
         text: &Text,
         relation: Option<Relation>,
     ) -> Vec<Said<String>> {
+        self.add_part(at, text, 0, relation)
+    }
+
+    /// The same, for the part of a text that begins at an offset of its value.
+    pub(in crate::journal) fn add_part(
+        &mut self,
+        at: RecordRef,
+        text: &Text,
+        from: usize,
+        relation: Option<Relation>,
+    ) -> Vec<Said<String>> {
         let mut said = Vec::new();
-        for person in read(&text.value) {
+        for person in read(text.value.get(from..).unwrap_or_default()) {
             let name = person.name.as_ref().or(person.email.as_ref()).map(|(value, range)| Said {
                 value: value.clone(),
-                place: Place { doc: at.doc, span: text.source(range.clone()) },
+                place: Place {
+                    doc: at.doc,
+                    span: text.source(range.start + from..range.end + from),
+                },
             });
             self.add(person, name.as_ref().map(|name| name.place), relation);
             said.extend(name);
