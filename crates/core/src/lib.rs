@@ -46,6 +46,7 @@ pub use journal::{
     is_no_reply,
 };
 pub use key::Key;
+pub use owed::offer;
 pub use plan::{Pace, PacedMessage, Plan, Reason, State, Step, StepKind, plan};
 pub use policy::{CustomRule, Lengths, Phrases, Policy, Preset, Waits, Within};
 pub use record::{

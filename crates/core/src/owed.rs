@@ -23,6 +23,22 @@ pub(crate) fn finding(
     rule.at(step.place, format!("No {what}{to} yet: {why}")).fix(insert(input, step, what))
 }
 
+/// What can be done about a step here and now: call its draft sent, else write its message. `None`
+/// for steps that ask for no message.
+pub fn offer(input: &Input<'_>, step: &Step) -> Option<Fix> {
+    let what = match step.kind {
+        StepKind::ThankYou | StepKind::ThankYouAfterNo => "thank-you",
+        StepKind::CheckIn | StepKind::FollowUp => "check-in",
+        StepKind::ExtraInformation => "second follow-up",
+        StepKind::MonthlyHello => "hello",
+        StepKind::Reply => "reply",
+        StepKind::ReferralUpdate => "update",
+        StepKind::FeedbackRequest => "request for feedback",
+        StepKind::Prepare | StepKind::Close | StepKind::OfferDeadline => return None,
+    };
+    Some(unsent(input, step).unwrap_or_else(|| insert(input, step, what)))
+}
+
 /// Inserts the message that a step asks for.
 pub(crate) fn insert(input: &Input<'_>, step: &Step, what: &str) -> Fix {
     let title = format!("Draft {}{}", say::a(what), say::to(&step.to));

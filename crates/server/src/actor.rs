@@ -399,7 +399,8 @@ impl Actor {
         if everything && (self.pulls.any() || !self.waiting_all.is_empty()) {
             let latest = self.spaces.values().filter_map(|space| space.latest.as_ref());
             let analyses = latest.map(|latest| Arc::clone(&latest.1)).collect();
-            let world = World { client: Arc::clone(&self.side), analyses };
+            let today = self.side.options.today.or_else(|| Some(self.host.now(None)));
+            let world = World { client: Arc::clone(&self.side), analyses, today };
             for ask in self.waiting_all.drain(..) {
                 let world = world.clone();
                 tokio::task::spawn_blocking(move || (ask.answer)(world));

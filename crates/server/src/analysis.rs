@@ -171,4 +171,6 @@ impl View {
 pub(crate) struct World {
     pub(crate) client: Arc<ClientSide>,
     pub(crate) analyses: Vec<Arc<Analysis>>,
+    /// For when there is no root at all.
+    pub(crate) today: Option<Today>,
 }

@@ -3,28 +3,35 @@
 use crate::actor::{Actor, Ask, AskAll, Event, content_modified};
 use crate::analysis::{View, World};
 use crate::capabilities;
-use crate::client::ClientSide;
-use crate::features;
+use crate::features::agenda::{AgendaParams, ExplainParams};
+use crate::features::{self, commands};
 use crate::host::Host;
 use crate::pulls::{Pull, server_cancelled};
 use crate::serve::Outgoing;
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
+use std::time::Duration;
 use tokio::sync::{mpsc, oneshot};
 use tower_lsp::jsonrpc::{Error, ErrorCode, Result};
 use tower_lsp::ls_types::*;
 use tower_lsp::{Client, ClientSocket, LanguageServer, LspService};
 
+/// How long a client may take to apply an edit: it may ask the person.
+const PATIENCE: Duration = Duration::from_secs(60);
+
 /// What the protocol's methods are called on.
 #[derive(Debug)]
 pub(crate) struct Backend {
+    client: Client,
     events: mpsc::UnboundedSender<Event>,
-    side: OnceLock<Arc<ClientSide>>,
 }
 
 impl Backend {
     /// The service for one client.
     pub(crate) fn service(start: impl FnOnce(Client) -> Self) -> (LspService<Self>, ClientSocket) {
-        LspService::build(start).finish()
+        LspService::build(start)
+            .custom_method("hearback/agenda", Self::agenda)
+            .custom_method("hearback/explain", Self::explain)
+            .finish()
     }
 
     /// Starts what owns the state.
@@ -34,7 +41,8 @@ impl Backend {
         out: Outgoing,
         orphaned: mpsc::UnboundedSender<()>,
     ) -> Self {
-        Self { events: Actor::start(client, host, out, orphaned), side: OnceLock::new() }
+        let events = Actor::start(client.clone(), host, out, orphaned);
+        Self { client, events }
     }
 
     /// Tells the actor something. It is there as long as the backend is.
@@ -76,14 +84,41 @@ impl Backend {
     }
 }
 
+impl Backend {
+    async fn agenda(&self, params: AgendaParams) -> Result<LSPAny> {
+        self.ask_all(move |world| features::agenda::agenda(world, &params)).await
+    }
+
+    async fn explain(&self, params: ExplainParams) -> Result<LSPAny> {
+        match (params.rule, params.uri) {
+            (Some(rule), _) => features::agenda::explain_rule(&rule),
+            (None, Some(uri)) => self.ask(&uri, features::agenda::explain_document).await,
+            (None, None) => Err(Error::invalid_params("say a rule or the uri of a document")),
+        }
+    }
+
+    /// Has the client apply an edit. Waits for it, as any request may; nobody else does.
+    async fn apply(&self, label: String, edit: WorkspaceEdit) -> Result<Option<LSPAny>> {
+        let params = ApplyWorkspaceEditParams { label: Some(label), edit };
+        let asked = self.client.send_request::<request::ApplyWorkspaceEdit>(params);
+        match tokio::time::timeout(PATIENCE, asked).await {
+            Ok(Ok(answer)) if answer.applied => Ok(None),
+            Ok(Ok(answer)) => {
+                let why = answer.failure_reason.as_deref().unwrap_or("no reason given");
+                Err(commands::failed(&format!("the editor did not apply the edit: {why}")))
+            }
+            Ok(Err(error)) => Err(error),
+            Err(_) => Err(commands::failed("the editor did not say whether it applied the edit")),
+        }
+    }
+}
+
 impl LanguageServer for Backend {
     async fn initialize(&self, params: InitializeParams) -> Result<InitializeResult> {
         let (sender, receiver) = oneshot::channel();
         self.tell(Event::Initialize(Box::new(params), sender));
         let side = receiver.await.map_err(|_| Error::internal_error())?;
-        let result = capabilities::result(&side);
-        let _ = self.side.set(side);
-        Ok(result)
+        Ok(capabilities::result(&side))
     }
 
     async fn initialized(&self, _: InitializedParams) {
@@ -157,5 +192,134 @@ impl LanguageServer for Backend {
     async fn code_action(&self, params: CodeActionParams) -> Result<Option<CodeActionResponse>> {
         let uri = params.text_document.uri.clone();
         self.ask(&uri, move |view| Ok(Some(features::actions::actions(view, &params)))).await
+    }
+
+    async fn code_action_resolve(&self, action: CodeAction) -> Result<CodeAction> {
+        // An action that has its edit, or that is not the server's, is as it should be.
+        let Some(origin) = features::actions::origin(&action) else { return Ok(action) };
+        let uri = origin.uri.clone();
+        self.ask(&uri, move |view| features::actions::resolve(view, action, &origin)).await
+    }
+
+    async fn code_lens(&self, params: CodeLensParams) -> Result<Option<Vec<CodeLens>>> {
+        let uri = params.text_document.uri;
+        self.ask(&uri, |view| Ok(Some(features::lenses::lenses(view)))).await
+    }
+
+    async fn inlay_hint(&self, params: InlayHintParams) -> Result<Option<Vec<InlayHint>>> {
+        let (uri, range) = (params.text_document.uri, params.range);
+        self.ask(&uri, move |view| Ok(Some(features::hints::hints(view, range)))).await
+    }
+
+    async fn completion(&self, params: CompletionParams) -> Result<Option<CompletionResponse>> {
+        let TextDocumentPositionParams { text_document, position } = params.text_document_position;
+        self.ask(&text_document.uri, move |view| Ok(features::complete::complete(view, position)))
+            .await
+    }
+
+    async fn document_symbol(
+        &self,
+        params: DocumentSymbolParams,
+    ) -> Result<Option<DocumentSymbolResponse>> {
+        let uri = params.text_document.uri;
+        self.ask(&uri, |view| Ok(Some(features::symbols::outline(view)))).await
+    }
+
+    async fn symbol(
+        &self,
+        params: WorkspaceSymbolParams,
+    ) -> Result<Option<WorkspaceSymbolResponse>> {
+        self.ask_all(move |world| Ok(Some(features::symbols::workspace(world, &params.query))))
+            .await
+    }
+
+    async fn goto_definition(
+        &self,
+        params: GotoDefinitionParams,
+    ) -> Result<Option<GotoDefinitionResponse>> {
+        let TextDocumentPositionParams { text_document, position } =
+            params.text_document_position_params;
+        self.ask(&text_document.uri, move |view| Ok(features::names::definition(view, position)))
+            .await
+    }
+
+    async fn references(&self, params: ReferenceParams) -> Result<Option<Vec<Location>>> {
+        let TextDocumentPositionParams { text_document, position } = params.text_document_position;
+        let all = params.context.include_declaration;
+        self.ask(&text_document.uri, move |view| {
+            Ok(features::names::references(view, position, all))
+        })
+        .await
+    }
+
+    async fn document_highlight(
+        &self,
+        params: DocumentHighlightParams,
+    ) -> Result<Option<Vec<DocumentHighlight>>> {
+        let TextDocumentPositionParams { text_document, position } =
+            params.text_document_position_params;
+        self.ask(&text_document.uri, move |view| Ok(features::names::highlights(view, position)))
+            .await
+    }
+
+    async fn prepare_rename(
+        &self,
+        params: TextDocumentPositionParams,
+    ) -> Result<Option<PrepareRenameResponse>> {
+        let TextDocumentPositionParams { text_document, position } = params;
+        self.ask(&text_document.uri, move |view| Ok(features::names::prepare(view, position))).await
+    }
+
+    async fn rename(&self, params: RenameParams) -> Result<Option<WorkspaceEdit>> {
+        let TextDocumentPositionParams { text_document, position } = params.text_document_position;
+        self.ask(&text_document.uri, move |view| {
+            features::names::rename(view, position, &params.new_name)
+        })
+        .await
+    }
+
+    async fn folding_range(&self, params: FoldingRangeParams) -> Result<Option<Vec<FoldingRange>>> {
+        let uri = params.text_document.uri;
+        self.ask(&uri, |view| Ok(Some(features::shape::folds(view)))).await
+    }
+
+    async fn selection_range(
+        &self,
+        params: SelectionRangeParams,
+    ) -> Result<Option<Vec<SelectionRange>>> {
+        let (uri, positions) = (params.text_document.uri, params.positions);
+        self.ask(&uri, move |view| Ok(Some(features::shape::selections(view, &positions)))).await
+    }
+
+    async fn document_link(&self, params: DocumentLinkParams) -> Result<Option<Vec<DocumentLink>>> {
+        let uri = params.text_document.uri;
+        self.ask(&uri, |view| Ok(Some(features::shape::links(view)))).await
+    }
+
+    async fn execute_command(&self, params: ExecuteCommandParams) -> Result<Option<LSPAny>> {
+        match params.command.as_str() {
+            commands::OFFER => {
+                let offered: commands::Offered = commands::argument(&params)?;
+                let uri = offered.uri.clone();
+                let (label, edit) =
+                    self.ask(&uri, move |view| commands::offer(view, &offered)).await?;
+                self.apply(label, edit).await
+            }
+            commands::APPLY => {
+                let commands::Apply { label, edit } = commands::argument(&params)?;
+                self.apply(label, edit).await
+            }
+            commands::FIX_ALL => {
+                let commands::Whole { uri } = commands::argument(&params)?;
+                let edit = self.ask(&uri, |view| Ok(commands::fix_all(view))).await?;
+                match edit {
+                    Some(edit) => self.apply("Apply all safe fixes".to_owned(), edit).await,
+                    None => Ok(None),
+                }
+            }
+            commands::AGENDA => self.agenda(commands::argument(&params)?).await.map(Some),
+            commands::EXPLAIN => self.explain(commands::argument(&params)?).await.map(Some),
+            other => Err(Error::invalid_params(format!("there is no command called {other}"))),
+        }
     }
 }

@@ -84,6 +84,7 @@ impl Lines {
     }
 
     /// How many lines there are; the last may be empty.
+    #[cfg(test)]
     pub(crate) fn count(&self) -> usize {
         self.starts.len()
     }

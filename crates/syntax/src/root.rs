@@ -5,7 +5,7 @@ use crate::{Document, Edit, ReadConfig, Refusal, Source, Verdict};
 use globset::GlobSet;
 use hearback_core::{
     DocId, Finding, Fix, Input, Journal, NewMessage, Place, Plan, Policy, Preset, Records, Step,
-    Today, check, draft, draft_as, plan,
+    Today, check, draft, draft_as, offer, plan,
 };
 use std::{collections::BTreeSet, sync::Arc};
 
@@ -184,26 +184,21 @@ impl Root {
         template: &str,
         step: &Step,
     ) -> NewMessage {
-        let input = Input {
-            today,
-            documents: &self.records(),
-            journal: &checked.journal,
-            plan: &checked.plan,
-            policy: self.policy(),
-        };
-        draft_as(&input, template, step)
+        let records = self.records();
+        draft_as(&self.input(today, checked, &records), template, step)
     }
 
     /// The message that a step of a check of this root asks for.
     pub fn draft(&self, today: Today, checked: &Checked, step: &Step) -> NewMessage {
-        let input = Input {
-            today,
-            documents: &self.records(),
-            journal: &checked.journal,
-            plan: &checked.plan,
-            policy: self.policy(),
-        };
-        draft(&input, step)
+        let records = self.records();
+        draft(&self.input(today, checked, &records), step)
+    }
+
+    /// What can be done about a step of a check of this root, for [`Root::edits`]: call its draft
+    /// sent, else write its message. `None` for steps that ask for no message.
+    pub fn offer(&self, today: Today, checked: &Checked, step: &Step) -> Option<Fix> {
+        let records = self.records();
+        offer(&self.input(today, checked, &records), step)
     }
 
     /// For each path the levels by path that hold there, by their indices.
@@ -221,6 +216,16 @@ impl Root {
     /// The policy that was asked for in the place of the configuration's own.
     pub(crate) fn asked_preset(&self) -> Option<Preset> {
         self.preset
+    }
+
+    fn input<'a>(
+        &'a self,
+        today: Today,
+        checked: &'a Checked,
+        documents: &'a [&'a Records],
+    ) -> Input<'a> {
+        let (journal, plan) = (&checked.journal, &checked.plan);
+        Input { today, documents, journal, plan, policy: self.policy() }
     }
 
     fn records(&self) -> Vec<&Records> {

@@ -1,16 +1,17 @@
 //! Quick fixes: what the findings at a place offer, as edits.
 
+use crate::actor::content_modified;
 use crate::analysis::View;
 use crate::capabilities::FIX_ALL;
-use crate::features::hover::touches;
+use crate::features::commands::APPLY;
+use crate::features::things::touches;
 use crate::to_lsp;
 use hearback_core::{Finding, Fix, Intent, Safety};
 use hearback_syntax::Edit;
+use serde::{Deserialize, Serialize};
 use serde_json::json;
+use tower_lsp::jsonrpc::Result;
 use tower_lsp::ls_types::*;
-
-/// The command that stands in for an action where a client takes commands only.
-pub(crate) const APPLY: &str = "hearback.apply";
 
 /// The actions for a range. They follow from the document, the range and the diagnostics' codes:
 /// what clients hand back as data is not relied upon.
@@ -71,18 +72,18 @@ fn code(diagnostic: &Diagnostic) -> Option<&String> {
 /// What one finding offers, and to allow it. What its document's form has no room for is left out.
 fn fixes(view: &View, finding: &Finding) -> Vec<CodeAction> {
     let diagnostic = to_lsp::diagnostic(&view.analysis, &view.client, finding);
-    let allow = Fix::ask(
-        format!("Allow {} here", finding.rule),
-        Intent::Allow { place: finding.place, rule: finding.rule.clone() },
-    );
+    let allow = allow(finding);
     let all = finding.fixes.iter().chain([&allow]);
     let mut actions: Vec<CodeAction> = all
         .filter_map(|fix| {
+            let edit = edit(view, fix)?;
+            let later = later(view, finding, fix);
             Some(CodeAction {
                 title: fix.title.clone(),
                 kind: Some(CodeActionKind::QUICKFIX),
                 diagnostics: diagnostic.clone().map(|it| vec![it]),
-                edit: Some(edit(view, fix)?),
+                edit: Some(edit).filter(|_| later.is_none()),
+                data: later.and_then(|origin| serde_json::to_value(origin).ok()),
                 ..CodeAction::default()
             })
         })
@@ -95,6 +96,62 @@ fn fixes(view: &View, finding: &Finding) -> Vec<CodeAction> {
     actions
 }
 
+fn allow(finding: &Finding) -> Fix {
+    let intent = Intent::Allow { place: finding.place, rule: finding.rule.clone() };
+    Fix::ask(format!("Allow {} here", finding.rule), intent)
+}
+
+/// What an action is of, for its edit to be asked for when it is chosen.
+#[derive(Debug, Serialize, Deserialize)]
+pub(crate) struct Origin {
+    pub(crate) uri: Uri,
+    version: Option<i32>,
+    rule: String,
+    start: u32,
+    end: u32,
+    title: String,
+}
+
+/// Whether the edit is made only when it is asked for: that of a message, which is long.
+fn later(view: &View, finding: &Finding, fix: &Fix) -> Option<Origin> {
+    let is_long = fix.intents.iter().any(|intent| matches!(intent, Intent::AddMessage { .. }));
+    let uri = view.analysis.uri(view.doc).filter(|_| is_long && view.client.resolves)?;
+    let span = finding.place.span;
+    Some(Origin {
+        uri,
+        version: view.analysis.version(view.doc),
+        rule: finding.rule.clone(),
+        start: span.start,
+        end: span.end,
+        title: fix.title.clone(),
+    })
+}
+
+/// What an action without an edit is of.
+pub(crate) fn origin(action: &CodeAction) -> Option<Origin> {
+    let data = action.data.clone().filter(|_| action.edit.is_none())?;
+    serde_json::from_value(data).ok()
+}
+
+/// The action with its edit.
+pub(crate) fn resolve(view: &View, action: CodeAction, origin: &Origin) -> Result<CodeAction> {
+    if view.analysis.version(view.doc) != origin.version {
+        return Err(content_modified());
+    }
+    let same = |finding: &&Finding| {
+        let span = finding.place.span;
+        finding.rule == origin.rule && (span.start, span.end) == (origin.start, origin.end)
+    };
+    let fix = view
+        .analysis
+        .findings(view.doc)
+        .filter(same)
+        .flat_map(|finding| &finding.fixes)
+        .find(|fix| fix.title == origin.title);
+    let edit = fix.and_then(|fix| edit(view, fix)).ok_or_else(content_modified)?;
+    Ok(CodeAction { edit: Some(edit), data: None, ..action })
+}
+
 /// The edits that carry a fix out; `None` where that is not possible or changes nothing.
 pub(crate) fn edit(view: &View, fix: &Fix) -> Option<WorkspaceEdit> {
     let edits = view.analysis.root.edits(fix).ok()?;
@@ -105,7 +162,7 @@ pub(crate) fn edit(view: &View, fix: &Fix) -> Option<WorkspaceEdit> {
 }
 
 /// All safe fixes of the document that do not get into each other's way.
-fn fix_all(view: &View) -> Option<CodeAction> {
+pub(crate) fn fix_all(view: &View) -> Option<CodeAction> {
     let path = view.document()?.path.clone();
     let mut taken: Vec<Edit> = Vec::new();
     for finding in view.analysis.findings(view.doc) {

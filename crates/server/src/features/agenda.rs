@@ -1,0 +1,78 @@
+//! What to do next, as the command tells it, and what a rule or a document is.
+
+use crate::analysis::{View, World};
+use hearback_core::{Level, rule, rule_url};
+use hearback_syntax::{Agenda, Verdict};
+use serde::Deserialize;
+use serde_json::{Value, json};
+use tower_lsp::jsonrpc::{Error, Result};
+use tower_lsp::ls_types::Uri;
+
+/// What `hearback/agenda` is asked with.
+#[derive(Debug, Default, Deserialize)]
+pub(crate) struct AgendaParams {
+    /// Only what can be done within so many days.
+    #[serde(default)]
+    pub(crate) days: Option<u32>,
+}
+
+/// What `hearback/explain` is asked with: a rule, or a document.
+#[derive(Debug, Default, Deserialize)]
+pub(crate) struct ExplainParams {
+    #[serde(default)]
+    pub(crate) rule: Option<String>,
+    #[serde(default)]
+    pub(crate) uri: Option<Uri>,
+}
+
+/// The agenda of all roots: the very JSON of `hearback agenda --format json`.
+pub(crate) fn agenda(world: &World, params: &AgendaParams) -> Result<Value> {
+    let parts = world.analyses.iter().map(|analysis| {
+        let agenda = analysis.root.agenda(analysis.today, &analysis.checked, params.days);
+        (analysis.today, agenda)
+    });
+    let (mut today, mut steps) = (None, Vec::new());
+    for (day, agenda) in parts {
+        today = today.max(Some(day));
+        steps.extend(agenda.steps);
+    }
+    let Some(today) = today.or(world.today) else { return Err(Error::internal_error()) };
+    serde_json::to_value(Agenda::new(today, steps)).map_err(|_| Error::internal_error())
+}
+
+/// A rule, with its page.
+pub(crate) fn explain_rule(name: &str) -> Result<Value> {
+    let Some(rule) = rule(name) else {
+        return Err(Error::invalid_params(format!("there is no rule called {name}")));
+    };
+    Ok(json!({
+        "rule": rule.name,
+        "summary": rule.summary,
+        "group": rule.group.name(),
+        "level": rule.default.map_or("off", Level::name),
+        "advice": rule.advice,
+        "page": rule.page,
+        "url": rule_url(rule.name),
+    }))
+}
+
+/// How a document was understood, and why.
+pub(crate) fn explain_document(view: &View) -> Result<Value> {
+    let document = view.document().ok_or_else(Error::internal_error)?;
+    let (verdict, why) = match &document.verdict {
+        Verdict::Journal(why) => ("journal", why.as_str()),
+        Verdict::Configuration => ("configuration", "it is the configuration of its folder"),
+        Verdict::Supplied => ("supplied", "the configuration speaks of it"),
+        Verdict::Other(why) => ("other", why.as_str()),
+    };
+    let records: Vec<Value> = document
+        .records
+        .items
+        .iter()
+        .map(|record| {
+            let kind = format!("{:?}", record.kind).to_lowercase();
+            json!({"kind": kind, "range": view.range(record.span)})
+        })
+        .collect();
+    Ok(json!({"path": document.path, "verdict": verdict, "why": why, "records": records}))
+}
