@@ -4,10 +4,14 @@
 mod client;
 #[path = "server/faults.rs"]
 mod faults;
+#[path = "server/features.rs"]
+mod features;
 #[path = "server/fixes.rs"]
 mod fixes;
 #[path = "server/order.rs"]
 mod order;
+#[path = "server/session.rs"]
+mod session;
 
 /// A search whose interview of 18 November has not been thanked for.
 pub(crate) const OWED: &str = "hearback: 1

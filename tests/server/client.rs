@@ -84,6 +84,8 @@ impl Host for Around {
         Loaded { root: read, fingerprint }
     }
 
+    fn supply(&self, _: &Path, _: &mut Root) {}
+
     fn fingerprint(&self, root: &Path) -> u64 {
         let mut hasher = DefaultHasher::new();
         for file in files(root) {

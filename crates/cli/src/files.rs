@@ -10,6 +10,7 @@ use crate::failure::{Failure, reason};
 use hearback_core::Preset;
 use hearback_syntax::{Document, Root};
 pub(crate) use plan::configured;
+pub(crate) use supplied::read as supply;
 use plan::{Area, Asked};
 use rayon::prelude::*;
 use shown::Shown;

@@ -68,6 +68,11 @@ impl Host for Program {
         Loaded { root: own.map_or_else(|| Root::new(preset), |it| it.root), fingerprint }
     }
 
+    fn supply(&self, folder: &Path, root: &mut Root) {
+        let folder = fs::canonicalize(folder).unwrap_or_else(|_| folder.to_owned());
+        files::supply(root, &folder);
+    }
+
     fn fingerprint(&self, root: &Path) -> u64 {
         files::fingerprint(root)
     }

@@ -29,6 +29,10 @@ pub trait Host: Send + Sync + 'static {
     /// configuration names.
     fn load(&self, root: &Path, preset: Option<Preset>) -> Loaded;
 
+    /// Hands a root the files that its configuration speaks of ([`Root::wanted`]), since the
+    /// configuration changed in the editor.
+    fn supply(&self, folder: &Path, root: &mut Root);
+
     /// Another number whenever a file that [`Host::load`] would read was changed, added or taken
     /// away (from names, sizes and times of change; no file is read for it).
     fn fingerprint(&self, root: &Path) -> u64;

@@ -6,10 +6,13 @@
 use crate::analysis::{Analysis, OpenAs};
 use crate::host::Host;
 use hearback_core::Today;
-use hearback_syntax::Root;
+use hearback_syntax::{Root, Verdict};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::sync::Arc;
+
+/// The name of the configuration, at the top of its root.
+pub(crate) const CONFIGURATION: &str = "hearback.yaml";
 
 /// The documents that are judged together.
 #[derive(Debug)]
@@ -167,10 +170,17 @@ impl Job {
         };
         // A root that was not read before holds none of the open documents yet.
         let all = fingerprint.is_some() || root.documents().next().is_none();
-        for overlay in &self.overlays {
-            if all || self.dirty.contains(&overlay.path) {
-                put(&mut root, &overlay.path, &overlay.text);
+        let fresh = self.overlays.iter().filter(|it| all || self.dirty.contains(&it.path));
+        // The configuration first: it tells what the others are.
+        let (settings, others): (Vec<_>, Vec<_>) = fresh.partition(|it| it.path == CONFIGURATION);
+        for overlay in settings {
+            root.configure(&overlay.path, &overlay.text);
+            if let Some(folder) = &self.folder {
+                self.host.supply(folder, &mut root);
             }
+        }
+        for overlay in others {
+            put(&mut root, &overlay.path, &overlay.text);
         }
         let today = self.fixed.unwrap_or_else(|| self.host.now(root.config().timezone.as_deref()));
         let open: BTreeMap<String, OpenAs> =
@@ -179,10 +189,11 @@ impl Job {
     }
 }
 
+/// Puts an open document into a root: what its configuration speaks of as that.
 fn put(root: &mut Root, path: &str, text: &str) {
-    if path == "hearback.yaml" {
-        root.configure(path, text);
-    } else {
+    root.supply(path, text);
+    let supplied = root.id(path).and_then(|id| root.document(id));
+    if supplied.is_none_or(|document| document.verdict != Verdict::Supplied) {
         root.insert(path, text);
     }
 }

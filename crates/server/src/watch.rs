@@ -4,6 +4,7 @@ use crate::actor::{Actor, Event, relative};
 use crate::analysis::Analysis;
 use crate::client::ClientSide;
 use crate::from_lsp;
+use crate::space::CONFIGURATION;
 use hearback_core::Today;
 use serde_json::json;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -20,7 +21,6 @@ use tower_lsp::ls_types as lsp;
 const TICK: Duration = Duration::from_secs(2);
 /// How long a client may take to answer what it is asked.
 const PATIENCE: Duration = Duration::from_secs(10);
-const CONFIGURATION: &str = "hearback.yaml";
 
 /// Sends ticks for ever.
 pub(crate) fn tick(events: mpsc::UnboundedSender<Event>) {

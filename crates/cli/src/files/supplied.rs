@@ -9,7 +9,7 @@ use std::{
 
 /// Hands a root the files that it asks for. Whatever lies outside of its folder, links included,
 /// is as good as not there: the settings may come from somebody else's repository.
-pub(super) fn read(root: &mut Root, folder: &Path) {
+pub(crate) fn read(root: &mut Root, folder: &Path) {
     for wanted in root.wanted() {
         match wanted {
             Wanted::File(path) => match text(folder, &folder.join(&path)) {

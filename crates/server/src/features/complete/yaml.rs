@@ -16,6 +16,10 @@ pub(super) fn spot(text: &str, offset: usize) -> Option<Spot> {
     }
     let kind = kind_of(&around.path);
     let start = offset - line.content.len();
+    if line.content.starts_with('{') {
+        let open = !closes(line.content);
+        return in_braces(kind?, line.content, offset).filter(|_| open);
+    }
     if let Some((key, value)) = line.content.split_once(':') {
         let typed = value.trim_start();
         if value.is_empty() {
@@ -57,10 +61,16 @@ fn value_spot(key: Key, typed: &str, offset: usize) -> Option<Spot> {
         return Some(spot_of(What::Value(key), offset - typed.len()..offset));
     }
     let last = typed.get(open + 1..)?.trim_start();
-    let Some(brace) = typed.rfind('{').filter(|at| !typed.get(*at..).is_some_and(closes)) else {
+    if typed.rfind('{').is_none_or(|at| typed.get(at..).is_some_and(closes)) {
         return Some(spot_of(What::Value(key), offset - last.len()..offset));
-    };
-    let kind = nested(key)?;
+    }
+    in_braces(nested(key)?, typed, offset)
+}
+
+/// A key or a value of a mapping in braces that is not closed yet.
+fn in_braces(kind: Kind, typed: &str, offset: usize) -> Option<Spot> {
+    let inside = typed.get(typed.rfind('{')? + 1..)?;
+    let last = inside.rsplit(',').next().unwrap_or(inside).trim_start();
     match last.split_once(':') {
         Some((word, value)) if !value.is_empty() => {
             let value = value.trim_start();
@@ -69,7 +79,6 @@ fn value_spot(key: Key, typed: &str, offset: usize) -> Option<Spot> {
         }
         Some(_) => None,
         None => {
-            let inside = typed.get(brace + 1..)?;
             let words = inside.split(',').filter_map(|part| part.split_once(':'));
             let present = words.map(|(word, _)| word.trim().to_owned()).collect();
             Some(spot_of(What::Key { kind, present }, offset - last.len()..offset))
@@ -259,7 +268,7 @@ mod tests {
         let list = "- company: A\n  r¦\n";
         assert_eq!(at(list).map(|it| it.1), Some("r".to_owned()));
         let flow = "applications:\n  - contacts:\n      - {na¦\n";
-        assert_eq!(at(flow), None, "a dash before a brace is left to the person");
+        assert_eq!(at(flow), Some((key(Kind::Contact, &[]), "na".to_owned())));
         let flow = "applications:\n  - contacts: [{name: G, e¦\n";
         assert_eq!(at(flow), Some((key(Kind::Contact, &["name"]), "e".to_owned())));
     }
