@@ -10,7 +10,6 @@ use crate::failure::{Failure, reason};
 use hearback_core::Preset;
 use hearback_syntax::{Document, Root};
 pub(crate) use plan::configured;
-pub(crate) use supplied::read as supply;
 use plan::{Area, Asked};
 use rayon::prelude::*;
 use shown::Shown;
@@ -22,6 +21,7 @@ use std::{
     sync::Arc,
     time::SystemTime,
 };
+pub(crate) use supplied::read as supply;
 
 /// The name of the configuration; the folder that holds one is a root.
 pub(crate) const CONFIG: &str = "hearback.yaml";
