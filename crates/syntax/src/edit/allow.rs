@@ -60,7 +60,7 @@ fn in_markdown(document: &Document, place: Span, rule: &str) -> Edits {
         Some(fence) => vec![above(fence.span.start as usize)],
         None => match cell_end(document, place) {
             Some(end) => vec![behind(end), above(start)],
-            None if line.trim_start().starts_with('#') => vec![above(start), behind(end)],
+            None if line.trim_start().starts_with(['#', '|']) => vec![above(start), behind(end)],
             None => vec![behind(end), above(start)],
         },
     };
@@ -74,7 +74,13 @@ fn cell_end(document: &Document, place: Span) -> Option<usize> {
     let fields = rows.flat_map(|record| &record.fields);
     let holds = |span: Span| span.start <= place.start && place.start <= span.end;
     let mut cells = fields.map(|field| field.span).filter(|span| holds(*span));
-    cells.next().map(|span| span.end as usize)
+    let row = || {
+        let mut rows = document.records.items.iter().filter(|it| it.form == Form::Row);
+        let row = rows.find(|record| holds(record.span))?;
+        let inner = document.at(row.span).strip_suffix('|')?.trim_end();
+        Some(row.span.start as usize + inner.len())
+    };
+    cells.next().map(|span| span.end as usize).or_else(row)
 }
 
 /// Whether the text with these edits says what it said, and allows the rule at the place.

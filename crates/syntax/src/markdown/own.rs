@@ -464,7 +464,11 @@ fn finish(lowering: &mut Lowering<'_>) {
         if !told || record.parent.is_some() || !record.links.is_empty() {
             continue;
         }
-        if let Some(company) = record.text(Key::Company).cloned() {
+        // A message has no number of its own: it is the application's.
+        let number = record.text(Key::Id).filter(|_| record.kind == Kind::Message).cloned();
+        if let Some(number) = number {
+            record.links.push(Link::Id(number));
+        } else if let Some(company) = record.text(Key::Company).cloned() {
             let role = record.text(Key::Role).cloned();
             record.links.push(Link::Company { company, role });
         }

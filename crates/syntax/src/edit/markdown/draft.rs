@@ -157,6 +157,13 @@ fn apart_from_table(
 /// The fields with which a message names the application of a row.
 fn names(record: &Record, applications: &[&Record]) -> Result<Vec<(Key, String)>, Refusal> {
     let text = |key: Key| record.text(key).map(|text| text.value.trim().to_owned());
+    let number = record.links.iter().find_map(|link| match link {
+        Link::Id(text) => Some(text.value.trim().to_owned()),
+        _ => None,
+    });
+    if let Some(number) = number {
+        return Ok(vec![(Key::Id, number)]);
+    }
     let linked = record.links.iter().find_map(|link| match link {
         Link::Company { company, role } => {
             Some((company.value.clone(), role.as_ref().map(|role| role.value.clone())))
@@ -178,6 +185,9 @@ fn names(record: &Record, applications: &[&Record]) -> Result<Vec<(Key, String)>
     if let Some(role) = role.filter(|role| !role.is_empty()) {
         let twins = of_company().filter(|it| same(it, Key::Role, &role)).count();
         if twins > 1 {
+            if let Some(number) = text(Key::Id) {
+                return Ok(vec![(Key::Id, number)]);
+            }
             return Err(Refusal(format!(
                 "{company} has more than one application as {role}: give this one a heading of \
                  its own"
@@ -185,6 +195,9 @@ fn names(record: &Record, applications: &[&Record]) -> Result<Vec<(Key, String)>
         }
         out.push((Key::Role, role));
     } else if of_company().count() > 1 {
+        if let Some(number) = text(Key::Id) {
+            return Ok(vec![(Key::Id, number)]);
+        }
         return Err(Refusal(format!(
             "{company} has more than one application: say here which role this one is for"
         )));

@@ -4,7 +4,7 @@
 use super::{body, cell, is_in_front, outline, source, style, style::Style};
 use crate::{
     Document,
-    edit::{Edit, Edits, Refusal, yaml},
+    edit::{Edit, Edits, Refusal, words, yaml},
 };
 use hearback_core::{Field, Form, Key, Kind, Record, Span};
 
@@ -16,7 +16,10 @@ pub(super) fn set(document: &Document, record: &Record, key: Key, value: &str) -
     let own: Vec<&Field> =
         record.fields.iter().filter(|it| it.key == key && is_own(document, record, it)).collect();
     if own.is_empty() {
-        return add(document, record, key, value);
+        return match stand_in(record, key) {
+            Some(field) => change(document, record, field, &words::capital(value)),
+            None => add(document, record, key, value),
+        };
     }
     if value.is_empty() {
         return Ok(Vec::new());
@@ -29,6 +32,13 @@ pub(super) fn set(document: &Document, record: &Record, key: Key, value: &str) -
     }
     edits.sort_by_key(|edit| edit.span);
     Ok(edits)
+}
+
+/// A blank cell that says what another column would: what came back tells how things stand.
+fn stand_in(record: &Record, key: Key) -> Option<&Field> {
+    let blank = |field: &&Field| field.key == Key::Response && field.values.is_empty();
+    let is_row = record.form == Form::Row && key == Key::Status;
+    record.fields.iter().find(|field| is_row && blank(field))
 }
 
 /// Whether a field is written in the record, rather than told by a heading or a folder around it.
