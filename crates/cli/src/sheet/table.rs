@@ -3,7 +3,7 @@
 mod bytes;
 mod people;
 
-use super::{Entry, Round, Sheet};
+use super::{Entry, Person, Round, Sheet};
 use crate::{csv::unguarded, export};
 use hearback_core::{DateOrder, Key, Kind, Reading, fold, read_date};
 use people::People;
@@ -58,7 +58,8 @@ impl Imported {
         let body = rows.get(at + 1..).unwrap_or_default();
         let order = order.or_else(|| settled(body, &columns, &mut notes));
         let mut table = Table { columns, order, ambiguous: 0, unnamed: Vec::new() };
-        let mut sheet = Sheet { version: 1, ..Sheet::default() };
+        let candidate = table.own_addresses(body);
+        let mut sheet = Sheet { version: 1, candidate, ..Sheet::default() };
         for (index, row) in body.iter().enumerate() {
             if row.iter().all(|cell| cell.trim().is_empty()) {
                 continue;
@@ -123,9 +124,12 @@ const DATES: [Key; 10] = [
     Key::Interviews,
 ];
 
-/// The order of dates with slashes, where some can be read in one way only and none in the other.
+/// The order of dates with slashes, where one of them can be read in one way only.
 fn settled(body: &[Vec<String>], columns: &[Column], notes: &mut Vec<String>) -> Option<DateOrder> {
-    let is_date = |column: &Column| column.key.is_some_and(|key| DATES.contains(&key));
+    let is_date = |column: &Column| {
+        // Dates that are only kept as they are tell the order as well.
+        column.key.is_some_and(|key| DATES.contains(&key)) || fold(&column.header).contains("date")
+    };
     let cells = || {
         let cells = body.iter().flat_map(|row| row.iter().zip(columns));
         cells.filter(|(_, column)| is_date(column)).map(|(cell, _)| cell.as_str())
@@ -134,17 +138,25 @@ fn settled(body: &[Vec<String>], columns: &[Column], notes: &mut Vec<String>) ->
     if !cells().any(unclear) {
         return None;
     }
-    let holds =
-        |order: DateOrder| cells().all(|cell| read_date(cell, Some(order)) != Reading::Invalid);
-    match (holds(DateOrder::Dmy), holds(DateOrder::Mdy)) {
-        (true, false) => {
-            notes.push("dates are read as day, month, year: no other order fits all".to_owned());
-            Some(DateOrder::Dmy)
-        }
-        (false, true) => {
-            notes.push("dates are read as month, day, year: no other order fits all".to_owned());
-            Some(DateOrder::Mdy)
-        }
+    let tells = |order: DateOrder| cells().any(|cell| order_of(cell) == Some(order));
+    let (order, name) = match (tells(DateOrder::Dmy), tells(DateOrder::Mdy)) {
+        (true, false) => (DateOrder::Dmy, "day, month, year"),
+        (false, true) => (DateOrder::Mdy, "month, day, year"),
+        _ => return None,
+    };
+    notes.push(format!("dates are read as {name}: some of them can be read in no other way"));
+    Some(order)
+}
+
+/// The order that a date itself tells, by a number that is no month.
+fn order_of(cell: &str) -> Option<DateOrder> {
+    let mut numbers = cell.trim().split(['/', '-']);
+    let (first, second): (u32, u32) =
+        (numbers.next()?.parse().ok()?, numbers.next()?.parse().ok()?);
+    numbers.next()?;
+    match (first, second) {
+        (13..=31, 1..=12) => Some(DateOrder::Dmy),
+        (1..=12, 13..=31) => Some(DateOrder::Mdy),
         _ => None,
     }
 }
@@ -158,6 +170,25 @@ struct Table {
 }
 
 impl Table {
+    /// LinkedIn's export calls the address that one applied with "Contact Email": it is one's own.
+    fn own_addresses(&mut self, body: &[Vec<String>]) -> Option<Person> {
+        if !self.columns.iter().any(|it| fold(&it.header) == "question and answers") {
+            return None;
+        }
+        let mut own = |key: Key| {
+            let at = self.columns.iter().position(|it| it.key == Some(key))?;
+            if let Some(column) = self.columns.get_mut(at) {
+                column.key = None;
+                column.header.clear();
+            }
+            let cells = body.iter().filter_map(|row| row.get(at)).map(|cell| cell.trim());
+            cells.filter(|cell| !cell.is_empty()).next_back().map(str::to_owned)
+        };
+        let (email, phone) = (own(Key::Email), own(Key::Phone));
+        let known = email.is_some() || phone.is_some();
+        known.then(|| Person { email, phone, ..Person::default() })
+    }
+
     fn entry(&mut self, row: &[String], line: usize) -> Option<Entry> {
         let mut found: BTreeMap<Key, String> = BTreeMap::new();
         let mut people = People::default();
@@ -165,7 +196,7 @@ impl Table {
         let columns = self.columns.clone();
         for (cell, column) in row.iter().zip(&columns) {
             let value = unguarded(cell.trim()).trim();
-            if value.is_empty() || export::is_computed(&column.header) {
+            if value.is_empty() || column.header.is_empty() || export::is_computed(&column.header) {
                 continue;
             }
             match column.key {
