@@ -1,7 +1,6 @@
 //! hearback: a job search kept in plain text. The one binary: it reads the command line, walks
 //! folders, asks `hearback-syntax` for the one pipeline, and writes down what it says.
 
-#![allow(dead_code)]
 mod activity;
 mod advice;
 mod agenda;

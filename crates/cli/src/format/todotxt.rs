@@ -4,6 +4,7 @@
 //! list may hide it. The project is the company, the context the channel.
 
 use crate::duty::{Planned, of, title};
+use hearback_core::StepKind;
 use std::fmt::Write;
 
 /// The duties of all roots. Waiting without a day is nothing to do, and no line.
@@ -27,7 +28,13 @@ pub(crate) fn write(planned: &[Planned<'_>]) -> String {
             if let Some(project) = item.company.as_deref().map(tag).filter(|it| !it.is_empty()) {
                 let _ = write!(out, " +{project}");
             }
-            let _ = write!(out, " @{} due:{due}", tag(item.channel));
+            // To prepare or to decide needs no channel.
+            let speaks =
+                !matches!(step.kind, StepKind::Prepare | StepKind::Close | StepKind::OfferDeadline);
+            if speaks {
+                let _ = write!(out, " @{}", tag(item.channel));
+            }
+            let _ = write!(out, " due:{due}");
             match item.state {
                 "upcoming" => {
                     let _ = write!(out, " t:{}", step.opens);
