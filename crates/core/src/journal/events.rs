@@ -102,6 +102,7 @@ enum Evidence {
 fn evidence(one: One<'_>, event: &Event, people: &People) -> Vec<Message> {
     let direction = one.text(Key::Direction).map(|text| text.value.as_str()).unwrap_or_default();
     let came_in = says(direction, &["received", "in", "incoming", "inbound"])
+        || direction.contains(['←', '⬇', '↓', '⬅', '⇐'])
         || one.text(Key::Received).is_some_and(|text| yes(&text.value) != Some(false));
     let found = if came_in { Some(Evidence::Received) } else { weigh(&event.what) };
     let (kind, state) = match found {
@@ -158,6 +159,15 @@ fn weigh(what: &str) -> Option<Evidence> {
         "wrote back",
         "received",
         "got back to me",
+        "emailed me",
+        "e mailed me",
+        "mailed me",
+        "messaged me",
+        "contacted me",
+        "texted me",
+        "wrote to me",
+        "wrote me",
+        "invited me",
         "called me",
         "they called",
         "they wrote",

@@ -391,6 +391,8 @@ fn parts(title: &str, date: Option<Part>) -> Round {
             round.with = Some(trim(title, piece.start + "with ".len()..piece.end));
         } else if ended.iter().any(|word| folded.starts_with(word)) {
             round.outcome = Some(piece);
+        } else if round.stage.is_some() && round.with.is_none() && is_full_name(said) {
+            round.with = Some(piece);
         } else if round.stage.is_none() {
             round.stage = Some(with_people(title, piece, &mut round.with));
         }
@@ -398,12 +400,27 @@ fn parts(title: &str, date: Option<Part>) -> Round {
     round
 }
 
+/// Two or three words that begin as names do, and are no round's.
+fn is_full_name(text: &str) -> bool {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let capital = |word: &&str| {
+        word.chars().next().is_some_and(char::is_uppercase)
+            && word.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '\'' | '’' | '.'))
+            && word.chars().any(char::is_lowercase)
+    };
+    (2..=3).contains(&words.len())
+        && words.iter().all(|word| capital(&word))
+        && !is_role(text)
+        && round(text, false).is_none()
+}
+
 /// Takes "with Grace Hopper" from the end of a stage.
 fn with_people(title: &str, piece: Part, with: &mut Option<Part>) -> Part {
     let said = title.get(piece.clone()).unwrap_or_default().to_ascii_lowercase();
-    match said.find(" with ") {
-        Some(at) => {
-            *with = Some(trim(title, piece.start + at + " with ".len()..piece.end));
+    let found = [" with ", " w/ "].iter().find_map(|word| Some((said.find(word)?, word.len())));
+    match found {
+        Some((at, len)) => {
+            *with = Some(trim(title, piece.start + at + len..piece.end));
             trim(title, piece.start..piece.start + at)
         }
         None => piece,

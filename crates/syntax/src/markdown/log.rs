@@ -1,24 +1,30 @@
 //! Logs: dated bullets, dated headings, ticked boxes. What they say is weak evidence, and believed.
 
+mod named;
 mod parts;
 
 use super::{
     blocks::{BlockKind, Item},
-    inline,
+    heading, inline,
     lower::{Lowering, Scope, Shape, Topic},
     part::part_of,
 };
 use hearback_core::{Field, Form, Key, Kind, Span, Status, Statuses, Text};
 use parts::{Line, Task};
 
-pub(super) static LOG: Shape = Shape { section: Some(section), blocks: Some(blocks), finish: None };
+pub(super) static LOG: Shape = Shape { section: None, blocks: Some(blocks), finish: None };
+/// Asked before the headings of records: what begins with a date is no name.
+pub(super) static DATED: Shape = Shape { section: Some(section), blocks: None, finish: None };
 
 fn blocks(lowering: &mut Lowering<'_>, at: usize, _end: usize, scope: &Scope) -> Option<usize> {
-    if scope.application.is_none() || scope.message.is_some() || scope.person.is_some() {
+    if scope.message.is_some() || scope.person.is_some() {
         return None;
     }
     let all = lowering.blocks;
     let block = all.get(at)?;
+    if scope.application.is_none() {
+        return free(lowering, at, scope);
+    }
     match &block.kind {
         BlockKind::Item(item) => {
             let whole = item.lines.first()?.to(*item.lines.last()?);
@@ -44,6 +50,19 @@ fn blocks(lowering: &mut Lowering<'_>, at: usize, _end: usize, scope: &Scope) ->
     }
 }
 
+/// An item that stands outside of any application.
+fn free(lowering: &mut Lowering<'_>, at: usize, scope: &Scope) -> Option<usize> {
+    let all = lowering.blocks;
+    let block = all.get(at)?;
+    let BlockKind::Item(item) = &block.kind else { return None };
+    if item.depth > 0 || item.task.is_some() {
+        return None;
+    }
+    let whole = item.lines.first()?.to(*item.lines.last()?);
+    let text = inline::plain(all.text, inline::without_comments(all.text, whole));
+    lowering.named(&text, block.span, scope).then_some(at + 1)
+}
+
 /// Whether a list is one of dated lines, wherever in a line the date stands.
 fn is_expected(item: &Item, scope: &Scope) -> bool {
     item.depth == 0 && matches!(scope.topic, Topic::Log | Topic::Interviews | Topic::Messages)
@@ -56,6 +75,10 @@ fn section(lowering: &mut Lowering<'_>, index: usize, outer: &Scope) -> Option<S
     let section = all.sections.get(index)?;
     let title = inline::plain(all.text, all.heading(section)?);
     let date = parts::leading_date(&title.value)?;
+    let round = heading::round(&title.value, false).is_some();
+    if outer.topic == Topic::Interviews || round || outer.message.is_some() {
+        return None;
+    }
     let own = all.list.get(section.own.clone()).unwrap_or_default();
     let letter =
         own.iter().any(|block| matches!(block.kind, BlockKind::Fence(_) | BlockKind::Quote(_)));
@@ -88,10 +111,12 @@ impl Lowering<'_> {
     /// A line with a date at its beginning, or anywhere where dated lines are expected.
     fn line(&mut self, text: &Text, span: Span, scope: &Scope, expected: bool) -> bool {
         let Some(line) = Line::read(&text.value, expected) else { return false };
-        let round = scope.topic == Topic::Interviews && scope.interview.is_none();
+        if scope.topic == Topic::Interviews && scope.interview.is_none() {
+            return self.round_of_list(text, span, scope);
+        }
         let talk = match scope.topic {
             Topic::Aside => None,
-            _ => parts::talk(line.what, round),
+            _ => parts::talk(line.what),
         };
         match (talk, line.date.as_ref()) {
             (Some(talk), Some(_)) if scope.interview.is_none() => {
@@ -102,10 +127,33 @@ impl Lowering<'_> {
         true
     }
 
+    /// A round in a list of rounds: day, stage and people in any order.
+    fn round_of_list(&mut self, text: &Text, span: Span, scope: &Scope) -> bool {
+        let found = heading::round(&text.value, true).filter(|round| round.date.is_some());
+        let Some(round) = found else { return false };
+        let at = (scope.application, scope.section);
+        let Some(record) = self.push(Kind::Interview, Form::Bullet, (span, text.span), at) else {
+            return true;
+        };
+        let said = [
+            (Key::Date, round.date),
+            (Key::Stage, round.stage),
+            (Key::With, round.with),
+            (Key::Outcome, round.outcome),
+        ];
+        for (key, part) in said {
+            let part = part.and_then(|part| part_of(text, text.value.get(part)?));
+            if let Some(part) = part {
+                self.implied(record, key, part);
+            }
+        }
+        true
+    }
+
     /// A box: ticked, it says that something was done; open, what is still to be done.
     fn task(&mut self, mark: char, text: &Text, span: Span, scope: &Scope) -> bool {
         let Task { line, due } = Task::read(&text.value);
-        let talk = parts::talk(line.what, false).filter(|_| scope.topic != Topic::Aside);
+        let talk = parts::talk(line.what).filter(|_| scope.topic != Topic::Aside);
         let dated = line.date.is_some() && scope.interview.is_none();
         match (mark, talk) {
             ('x' | 'X' | '✓' | '✔' | ' ', Some(talk)) if dated => {
@@ -203,5 +251,10 @@ impl Lowering<'_> {
 
 /// The round that the words of a log say was held, and nothing else.
 pub(super) fn talk(what: &str) -> Option<parts::Talk<'_>> {
-    parts::talk(what, false)
+    parts::talk(what)
+}
+
+/// Whether a status speaks of a message rather than of how things stand.
+pub(super) fn is_of_a_message(status: &str) -> bool {
+    parts::is_follow_up(status) || hearback_core::fold(status).contains("thank")
 }

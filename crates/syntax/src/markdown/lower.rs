@@ -6,7 +6,7 @@ use super::{
     fields::{self, FIELDS},
     ladder::LADDER,
     letter::LETTERS,
-    log::LOG,
+    log::{DATED, LOG},
     own::{Facts, OWN},
     place::PLACE,
     rest::REST,
@@ -17,7 +17,7 @@ use hearback_core::{Field, Form, Key, Kind, Problem, ProblemKind, Record, Record
 
 /// The shapes, in the order in which they are asked.
 static SHAPES: &[&Shape] =
-    &[&TRACKER, &OWN, &LADDER, &LETTERS, &LOG, &FIELDS, &TABLES, &BOARD, &REST, &PLACE];
+    &[&TRACKER, &DATED, &OWN, &LADDER, &LETTERS, &LOG, &FIELDS, &TABLES, &BOARD, &REST, &PLACE];
 
 /// A journal with more records is cut off; the largest seen has a few hundred.
 const MOST_RECORDS: usize = 200_000;

@@ -2,7 +2,7 @@
 
 use super::Building;
 use crate::{
-    Key, Phase, Status, Text,
+    Key, Phase, Status, Text, When,
     journal::{
         Contradiction, Said,
         context::{One, yes},
@@ -118,12 +118,23 @@ impl<'a> Building<'a> {
         let Some(on) = one.read(text, near).filter(|_| status.place.span == text.span) else {
             return;
         };
-        match status.value.phase {
+        self.dated_status(one, text, &status.value, on);
+    }
+
+    /// The day that stands behind a status: of the end, of the round, of applying, else one on
+    /// which something happened.
+    fn dated_status(&mut self, one: One<'a>, text: &Text, status: &Status, on: Said<When>) {
+        let ahead = on.value.day > self.context.today.day();
+        match status.phase {
             Phase::Closed => super::or(&mut self.app.closed_on, || Some(on)),
-            Phase::Interview if status.value.scheduled => {
+            Phase::Interview if status.scheduled || ahead || is_of_a_round(&status.word) => {
                 self.rounds.add_date(one, on, text, &mut self.people);
             }
-            _ => {}
+            _ if ahead || !status.known => {}
+            Phase::Applied if self.app.applied.is_none() && is_of_applying(&status.word) => {
+                self.app.applied = Some(on);
+            }
+            _ => super::or(&mut self.app.last_contact, || Some(on)),
         }
     }
 
@@ -141,6 +152,48 @@ impl<'a> Building<'a> {
             self.app.next_follow_up = Some(on.clone());
         }
     }
+}
+
+/// Whether the day behind the name of a round is the day of that round: not where one is on since
+/// then, or was asked or told on that day.
+fn is_of_a_round(word: &str) -> bool {
+    let folded = crate::fold(word);
+    let first = folded.split(' ').next().unwrap_or_default();
+    let otherwise = [
+        "since",
+        "as of",
+        "updated",
+        "invite",
+        "request",
+        "wait",
+        "await",
+        "until",
+        "by ",
+        "feedback on",
+    ];
+    !first.ends_with("ing") && !otherwise.iter().any(|said| folded.contains(said))
+        || folded.contains("done")
+        || folded.contains("completed")
+        || folded.contains("held")
+}
+
+/// Whether a status says that one applied and no more.
+fn is_of_applying(word: &str) -> bool {
+    let folded = crate::fold(word);
+    let first = folded.split(' ').next().unwrap_or_default();
+    matches!(
+        first,
+        "applied"
+            | "submitted"
+            | "sent"
+            | "beworben"
+            | "postule"
+            | "candidate"
+            | "aplicado"
+            | "enviado"
+            | "enviada"
+            | "basvuruldu"
+    )
 }
 
 /// A status that a key says rather than a word.

@@ -90,15 +90,27 @@ pub(super) fn leading_date(text: &str) -> Option<Range<usize>> {
         .then_some(range)
 }
 
-/// What a heading says behind its date: how, with whom, what.
+/// What a heading says behind its date: how, with whom, which way, what.
 pub(super) fn of_heading(rest: &str, letter: bool) -> Vec<(Key, &str)> {
     let mut out = Vec::new();
     let mut said = Vec::new();
+    let arrow = rest.find(['→', '←', '⬆', '⬇', '⇒', '⇐']);
+    let sign = arrow.and_then(|at| {
+        let len = rest.get(at..)?.chars().next()?.len_utf8();
+        rest.get(at..at + len)
+    });
+    let came_in = sign.is_some_and(|sign| matches!(sign, "←" | "⬇" | "⇐"));
+    out.extend(sign.map(|sign| (Key::Direction, sign)));
     for piece in pieces(rest) {
         if is_channel(piece) {
             out.push((Key::Channel, piece));
         } else if is_name(piece) {
-            out.push((if letter { Key::To } else { Key::Contact }, piece));
+            let key = match (letter, came_in) {
+                (true, true) => Key::From,
+                (true, false) => Key::To,
+                _ => Key::Contact,
+            };
+            out.push((key, piece));
         } else {
             said.push(piece);
         }
@@ -110,7 +122,8 @@ pub(super) fn of_heading(rest: &str, letter: bool) -> Vec<(Key, &str)> {
 
 fn pieces(text: &str) -> Vec<&str> {
     let mut out = vec![text];
-    for sign in [" - ", " – ", " — ", " | ", ": ", " (", ", "] {
+    for sign in [" - ", " – ", " — ", " | ", ": ", " (", ", ", "→", "←", "⬆", "⬇", "⇒", "⇐"]
+    {
         out = out.into_iter().flat_map(|piece| piece.split(sign)).collect();
     }
     let around = |c: char| BETWEEN.contains(&c) || c == '(';
@@ -239,8 +252,8 @@ const OTHERWISE: &[&str] = &[
 ];
 
 /// The round that a line says was held: a line that begins with its name, and speaks of nothing
-/// else. `named` says that the line stands in a list of rounds.
-pub(super) fn talk(what: &str, named: bool) -> Option<Talk<'_>> {
+/// else.
+pub(super) fn talk(what: &str) -> Option<Talk<'_>> {
     let first = what.split([';', '\n']).next().unwrap_or(what);
     let (first, notes) = match first.find([':', '.']).filter(|at| {
         first.get(at + 1..).is_some_and(|rest| rest.starts_with(' '))
@@ -255,17 +268,13 @@ pub(super) fn talk(what: &str, named: bool) -> Option<Talk<'_>> {
             !folded.get(..at).is_some_and(|before| before.ends_with(char::is_alphanumeric))
         })
     };
-    if OTHERWISE.iter().any(|word| said(&word)) || folded.is_empty() {
+    if OTHERWISE.iter().any(|word| said(&word)) || !begins_as_round(&folded) {
         return None;
     }
-    if !named && !begins_as_round(&folded) {
-        return None;
-    }
-    let round = heading::round(first, named || begins_as_round(&folded))?;
+    let round = heading::round(first, true)?;
     let part = |range: &Option<Range<usize>>| first.get(range.clone()?);
-    let stage = part(&round.stage).unwrap_or("");
-    let stage =
-        if stage.is_empty() { first.split(" with ").next().unwrap_or(first).trim() } else { stage };
+    let stage = part(&round.stage).filter(|stage| !stage.is_empty());
+    let stage = stage.unwrap_or_else(|| first.split(" with ").next().unwrap_or(first).trim());
     let notes = notes.map(|notes| notes.trim_start_matches(BETWEEN).trim());
     Some(Talk { stage, with: part(&round.with), notes: notes.filter(|notes| !notes.is_empty()) })
 }
@@ -436,6 +445,8 @@ mod tests {
         for (what, expected) in [
             ("Phone screen with Imre Nagy", "Phone screen|Imre Nagy|"),
             ("Interview: panel with Dana Whit and Lior Amsel", "panel|Dana Whit and Lior Amsel|"),
+            ("phone screen w/ Ann Lee", "phone screen|Ann Lee|"),
+            ("Phone screen (Ann Lee)", "Phone screen|Ann Lee|"),
             ("Onsite", "Onsite||"),
             (
                 "Technical interview. Went well, they like Rust",
@@ -450,9 +461,8 @@ mod tests {
             ("sent thank you note to Imre Nagy", "-"),
             ("Panel: need to practise", "Panel||need to practise"),
         ] {
-            assert_eq!(shown(talk(what, false)), expected, "{what}");
+            assert_eq!(shown(talk(what)), expected, "{what}");
         }
-        assert_eq!(shown(talk("coffee with Jo", true)), "coffee|Jo|");
     }
 
     #[test]

@@ -47,6 +47,7 @@ pub(super) fn read(lowering: &mut Lowering<'_>, reading: &Reading<'_>, row: &Row
         keep_what_fits(&mut fields);
     }
     settle(reading, &mut fields);
+    split_names(reading, &mut fields);
     let talk = talk(reading, &mut fields);
     let head = head(reading, &fields).unwrap_or_else(|| first(row));
     let links = link::links(source, reading, row);
@@ -75,7 +76,9 @@ fn says_anything(source: &str, reading: &Reading<'_>, row: &Row) -> bool {
             let plain = fold(only);
             let label = plain.chars().all(|c| c.is_ascii_digit() || c == ' ')
                 || Status::read(&plain, &Statuses::default()).is_some_and(|it| it.known)
-                || find_date(&plain, None).is_some();
+                || find_date(&plain, None).is_some()
+                // The name of a month.
+                || find_date(&format!("1 {plain} 2026"), None).is_some_and(|(at, _)| at.start == 0);
             !label && !(only.starts_with('*') && reading.rows != Rows::Applications)
         }
         _ => !is_header(source, reading, row),
@@ -176,6 +179,45 @@ fn settle_words(fields: &mut Vec<Field>) {
     if general && let Some(notes) = says(Key::Notes) {
         let more = Field { key: Key::What, ..notes.clone() };
         fields.push(more);
+    } else if general
+        && let Some(status) = says(Key::Status)
+            .filter(|field| field.values.iter().any(|text| log::is_of_a_message(&text.value)))
+    {
+        let more = Field { key: Key::What, ..status.clone() };
+        fields.push(more);
+    }
+}
+
+/// `APP-001 - Backend Engineer @ Acme` in a column for the application: its number, role and
+/// company in one cell.
+fn split_names(reading: &Reading<'_>, fields: &mut Vec<Field>) {
+    let columns = reading.columns.iter().filter(|column| column.folded == "application");
+    let Some(column) = columns.map(|column| column.span).next() else { return };
+    let at = fields.iter().position(|it| it.key_span == column && it.key == Key::Company);
+    let Some((at, text)) = at.and_then(|at| Some((at, fields.get(at)?.values.first()?.clone())))
+    else {
+        return;
+    };
+    let whole = text.value.as_str();
+    let (number, rest) = [" - ", " – ", " — ", ": "]
+        .iter()
+        .find_map(|sign| whole.split_once(sign))
+        .filter(|(number, _)| link::is_number(number))
+        .map_or((None, whole), |(number, rest)| (Some(number), rest));
+    let names = rest.split_once(" @ ").or_else(|| rest.split_once(" at "));
+    let (role, company) = match names {
+        Some((role, company)) => (Some(role), Some(company)),
+        None if number.is_some() => (None, Some(rest)),
+        None => return,
+    };
+    let span = fields.get(at).map_or(text.span, |field| field.span);
+    fields.remove(at);
+    for (key, part) in [(Key::Company, company), (Key::Role, role), (Key::Id, number)] {
+        let part = part.map(str::trim).filter(|part| !part.is_empty());
+        if let Some(text) = part.and_then(|part| part_of(&text, part)) {
+            let span = if text.span.is_empty() { span } else { text.span };
+            fields.insert(at, Field { key, key_span: column, span, values: vec![text] });
+        }
     }
 }
 

@@ -1,0 +1,155 @@
+//! Lines of a log that stand outside of any application and name one by its company.
+
+use super::{Line, parts};
+use crate::markdown::{
+    heading,
+    lower::{Lowering, Scope, Topic},
+    part::part_of,
+};
+use hearback_core::{Form, Key, Kind, Link, Span, Text};
+use std::ops::Range;
+
+/// So many companies are looked for in a line.
+const MOST_NAMES: usize = 400;
+/// Longer lines are prose.
+const LONGEST_LINE: usize = 1000;
+
+impl Lowering<'_> {
+    /// A line that names the company of an application of this text: what happened, or a round
+    /// below a heading for rounds.
+    pub(super) fn named(&mut self, text: &Text, span: Span, scope: &Scope) -> bool {
+        let listed = matches!(scope.topic, Topic::Log | Topic::Interviews | Topic::Messages);
+        let value = text.value.as_str();
+        let fits =
+            listed || (scope.topic == Topic::Anything && parts::leading_date(value).is_some());
+        if !fits || value.len() > LONGEST_LINE || !self.is_certain() {
+            return false;
+        }
+        let Some(name) = self.company_in(value) else { return false };
+        let Some(line) = line(value, &name) else { return false };
+        let round = match scope.topic {
+            Topic::Interviews => round(value, &name),
+            _ => None,
+        };
+        let Some(company) = value.get(name).and_then(|name| part_of(text, name)) else {
+            return false;
+        };
+        let talk = parts::talk(line.what);
+        let rounds = round.is_some() || (talk.is_some() && line.date.is_some());
+        let kind = if rounds { Kind::Interview } else { Kind::Event };
+        let at = (None, scope.section);
+        let Some(record) = self.push(kind, Form::Bullet, (span, company.span), at) else {
+            return true;
+        };
+        let mut said: Vec<(Key, Option<&str>)> = Vec::new();
+        match (&round, &talk) {
+            (Some(round), _) => {
+                said.extend(round.iter().map(|(key, part)| (*key, value.get(part.clone()))))
+            }
+            (None, Some(talk)) if rounds => said.extend([
+                (Key::Date, line.date.clone().and_then(|date| value.get(date))),
+                (Key::Stage, Some(talk.stage)),
+                (Key::With, talk.with),
+            ]),
+            _ => said.extend([
+                (Key::Date, line.date.clone().and_then(|date| value.get(date))),
+                (Key::What, Some(line.what)),
+            ]),
+        }
+        for (key, part) in said {
+            let part = part.filter(|part| !part.is_empty()).and_then(|part| part_of(text, part));
+            if let Some(part) = part {
+                self.implied(record, key, part);
+            }
+        }
+        if let Some(record) = self.record(record) {
+            record.links.push(Link::Company { company, role: None });
+        }
+        true
+    }
+
+    /// Where a line names the company of an application: the one it begins with, else the only one.
+    fn company_in(&self, line: &str) -> Option<Range<usize>> {
+        let applications = self.out.items.iter().filter(|it| it.kind == Kind::Application);
+        let names = applications.filter_map(|it| it.text(Key::Company)).take(MOST_NAMES);
+        let mut found: Vec<Range<usize>> =
+            names.filter_map(|name| word(line, name.value.trim())).collect();
+        found.sort_by_key(|range| (range.start, std::cmp::Reverse(range.end)));
+        found.dedup();
+        let first = found.first()?.clone();
+        // "Acme" in "Acme Robotics" is part of the longer name.
+        found.retain(|other| !(first.start <= other.start && other.end <= first.end));
+        let lead = match parts::leading_date(line) {
+            Some(date) if date.end <= first.start => line.get(date.end..first.start)?,
+            _ => line.get(..first.start)?,
+        };
+        let begins = !lead.contains(char::is_alphanumeric);
+        (begins || found.is_empty()).then_some(first)
+    }
+}
+
+/// The line without the name that it begins with.
+fn line<'a>(value: &'a str, name: &Range<usize>) -> Option<Line<'a>> {
+    let date = parts::leading_date(value);
+    let lead = value.get(date.as_ref().map_or(0, |date| date.end)..name.start).unwrap_or_default();
+    let begins = !lead.contains(char::is_alphanumeric);
+    let behind = value.get(name.end..)?;
+    let rest = behind.trim_start_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '(' | '['));
+    match (date, begins) {
+        (Some(date), true) => Some(Line { date: Some(date), what: rest.trim() }),
+        (Some(date), false) => {
+            let what = value.get(date.end..)?;
+            Some(Line {
+                date: Some(date),
+                what: what.trim_start_matches(|c: char| !c.is_alphanumeric()).trim(),
+            })
+        }
+        (None, true) => {
+            let at = value.len() - rest.len();
+            let line = Line::read(rest, true)?;
+            let date = line.date.map(|date| at + date.start..at + date.end);
+            Some(Line { date, what: line.what })
+        }
+        (None, false) => Line::read(value, true),
+    }
+}
+
+/// The parts of a round in what is left of a line beside the company's name.
+fn round(value: &str, name: &Range<usize>) -> Option<Vec<(Key, Range<usize>)>> {
+    let (at, rest) = (name.end, value.get(name.end..)?);
+    let found = heading::round(rest, true)?;
+    let moved = |range: Option<Range<usize>>| range.map(|range| at + range.start..at + range.end);
+    let date = moved(found.date).or_else(|| parts::leading_date(value));
+    let parts = [
+        (Key::Date, Some(date?)),
+        (Key::Stage, moved(found.stage)),
+        (Key::With, moved(found.with)),
+        (Key::Outcome, moved(found.outcome)),
+    ];
+    Some(parts.into_iter().filter_map(|(key, range)| Some((key, range?))).collect())
+}
+
+/// Where a name stands in a line as words of their own, whatever its letters' case.
+fn word(line: &str, name: &str) -> Option<Range<usize>> {
+    if name.chars().filter(|c| c.is_alphanumeric()).count() < 2 {
+        return None;
+    }
+    let mut from = 0;
+    while let Some(at) = find(line.get(from..)?, name).map(|at| from + at) {
+        let end = at + name.len();
+        let before = line.get(..at)?.chars().next_back();
+        let after = line.get(end..)?.chars().next();
+        if !before.is_some_and(char::is_alphanumeric) && !after.is_some_and(char::is_alphanumeric) {
+            return Some(at..end);
+        }
+        from = end;
+    }
+    None
+}
+
+/// The first place of a name in a text; letters of ASCII are compared whatever their case.
+fn find(text: &str, name: &str) -> Option<usize> {
+    let (text, name) = (text.as_bytes(), name.as_bytes());
+    let same = |window: &[u8]| window.eq_ignore_ascii_case(name);
+    text.windows(name.len()).position(same)
+}
