@@ -48,7 +48,10 @@ pub(super) fn is_blank(text: &str) -> bool {
 fn is_placeholder(text: &str) -> bool {
     let text = text.trim().trim_matches(['*', '_', '`']).trim();
     let brackets = [('[', ']'), ('{', '}'), ('<', '>')];
-    brackets.iter().any(|(open, close)| text.starts_with(*open) && text.ends_with(*close))
+    // `[[Acme]]` is a link to a note.
+    let linked = text.starts_with("[[");
+    !linked
+        && brackets.iter().any(|(open, close)| text.starts_with(*open) && text.ends_with(*close))
         || COMPANIES.contains(&fold(text).trim_end_matches('.'))
 }
 

@@ -104,8 +104,21 @@ impl<'a> Input<'a> {
         &self,
         application: &'a Application,
     ) -> impl Iterator<Item = &'a Message> + use<'a> {
-        let judged = |message: &&Message| message.state != MessageState::Received && !message.weak;
+        let input = *self;
+        let judged = move |message: &&Message| {
+            message.state != MessageState::Received && !message.weak && !input.is_anyones(message)
+        };
         application.messages.iter().filter(judged)
+    }
+
+    /// Whether a message of other people's notes says neither what it was for nor which way it
+    /// went: it may be theirs as well as ours.
+    fn is_anyones(&self, message: &Message) -> bool {
+        let own = self.documents.get(message.record.doc.0 as usize).is_some_and(|it| it.own);
+        let told = [Key::Sent, Key::Direction, Key::From, Key::Status];
+        !own && message.kind == MessageKind::Other
+            && message.state == MessageState::Sent
+            && !told.iter().any(|key| self.has_field(message.record, *key))
     }
 
     /// Every message of ours that has a text of its own, with that text.
