@@ -41,6 +41,11 @@ fn markdown() {
     run("markdown.txt", "search.md");
 }
 
+#[test]
+fn shapes() {
+    run("shapes.txt", "search.md");
+}
+
 fn run(file: &str, path: &str) {
     let file = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../tests/edits").join(file);
     let source = fs::read_to_string(&file).unwrap();

@@ -89,7 +89,7 @@ pub(super) fn remove(text: &str, place: Span) -> Edits {
 }
 
 /// The offset before the line end that stands right before an offset.
-fn before_line_end(text: &str, at: usize) -> usize {
+pub(super) fn before_line_end(text: &str, at: usize) -> usize {
     let before = text.get(..at).unwrap_or_default();
     let trimmed = before.strip_suffix('\n').unwrap_or(before);
     trimmed.strip_suffix('\r').unwrap_or(trimmed).len()

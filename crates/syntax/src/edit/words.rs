@@ -1,5 +1,7 @@
 //! New keys in the way in which the keys around them are written.
 
+use hearback_core::Key;
+
 /// How somebody writes keys of several words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Case {
@@ -86,6 +88,15 @@ impl Case {
 pub(super) fn capital(word: &str) -> String {
     let mut chars = word.chars();
     chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
+}
+
+/// A status with a capital first letter where the one that it replaces has one.
+pub(super) fn like(old: &str, key: Key, new: &str) -> String {
+    let is_capital = old.chars().next().is_some_and(char::is_uppercase);
+    match key == Key::Status && is_capital {
+        true => capital(new),
+        false => new.to_owned(),
+    }
 }
 
 fn capitals(words: &[&str]) -> Vec<String> {

@@ -3,7 +3,7 @@
 use super::{source, style};
 use crate::{
     Document,
-    edit::{Edit, Edits, Refusal},
+    edit::{Edit, Edits, Refusal, words},
 };
 use hearback_core::{Field, Form, Key, Record, Span};
 
@@ -42,8 +42,13 @@ fn fill(text: &str, at: usize, new: &str) -> Vec<Edit> {
     let line = source::line_start(text, at);
     let before = text.get(line..at).unwrap_or_default();
     let rest = text.get(at..source::line_end(text, at)).unwrap_or_default();
-    let lead = if before.ends_with([' ', '\t']) { "" } else { " " };
     let spaces = rest.len() - rest.trim_start_matches(' ').len();
+    // In a table without padding a value has none either.
+    let bare = before.ends_with('|') && rest.starts_with('|') && !before.contains("| ");
+    if bare {
+        return vec![Edit::insert(at, new)];
+    }
+    let lead = if before.ends_with([' ', '\t']) { "" } else { " " };
     // One space stays before the sign that ends the cell.
     let used = spaces.saturating_sub(1).min(width(new));
     let tail = if spaces == 0 && rest.starts_with('|') { " " } else { "" };
@@ -70,7 +75,8 @@ fn is_aligned(text: &str, pipe: usize) -> bool {
     let column = source::column(text, pipe);
     let at_column = |line: &str| line.chars().nth(column) == Some('|');
     let start = source::line_start(text, pipe);
-    let above = start.checked_sub(1).map(|end| source::line(text, end));
+    let end = source::before_line_end(text, start);
+    let above = (end < start).then(|| source::line(text, end));
     let next = crate::yaml::next_line(text, source::line_end(text, pipe));
     let below = source::line(text, next);
     let is_row = |line: &str| line.contains('|');
@@ -92,7 +98,7 @@ pub(super) fn set(document: &Document, field: &Field, value: &str) -> Vec<Edit> 
 pub(super) fn add(document: &Document, record: &Record, key: Key, value: &str) -> Edits {
     let text = document.text.as_str();
     let missing = || {
-        let word = key.name().replace('-', " ");
+        let word = words::Case::Spaced.write(key.name());
         Refusal(format!("the table has no column for “{word}”: add one first"))
     };
     let header = record.fields.iter().find(|field| !field.key_span.is_empty());

@@ -16,7 +16,7 @@ pub(super) fn set(document: &Document, record: &Record, key: Key, value: &str) -
     let own: Vec<&Field> =
         record.fields.iter().filter(|it| it.key == key && is_own(document, record, it)).collect();
     if own.is_empty() {
-        return match stand_in(record, key) {
+        return match stand_in(record, key, value) {
             Some(field) => change(document, record, field, &words::capital(value)),
             None => add(document, record, key, value),
         };
@@ -35,8 +35,9 @@ pub(super) fn set(document: &Document, record: &Record, key: Key, value: &str) -
 }
 
 /// A blank cell that says what another column would: what came back tells how things stand.
-fn stand_in(record: &Record, key: Key) -> Option<&Field> {
-    let blank = |field: &&Field| field.key == Key::Response && field.values.is_empty();
+fn stand_in<'a>(record: &'a Record, key: Key, value: &str) -> Option<&'a Field> {
+    let said = |field: &Field| field.values.iter().all(|it| it.value.eq_ignore_ascii_case(value));
+    let blank = |field: &&Field| field.key == Key::Response && said(field);
     let is_row = record.form == Form::Row && key == Key::Status;
     record.fields.iter().find(|field| is_row && blank(field))
 }
@@ -51,9 +52,10 @@ pub(super) fn is_own(document: &Document, record: &Record, field: &Field) -> boo
 
 /// Gives a field that is there another value.
 pub(super) fn change(document: &Document, record: &Record, field: &Field, value: &str) -> Edits {
-    let same =
-        field.values.len() == 1 && field.values.first().is_some_and(|text| text.value == value);
-    if same {
+    let old = field.values.first().map_or("", |text| text.value.as_str());
+    let value = words::like(old, field.key, value);
+    let value = value.as_str();
+    if field.values.len() == 1 && old == value {
         return Ok(Vec::new());
     }
     if is_in_front(document, field.span) {
@@ -103,7 +105,7 @@ pub(super) fn add(document: &Document, record: &Record, key: Key, value: &str) -
     }
     let listed = listed(document, record, fence.as_ref().map(|fence| fence.span));
     if let Some(last) = listed.last() {
-        return Ok(vec![behind(document, record, &listed, last, key, value)]);
+        return Ok(vec![behind(document, &listed, last, key, value)]);
     }
     match record.form {
         Form::Section | Form::Lines => Ok(vec![below_heading(document, record, key, value)]),
@@ -174,14 +176,7 @@ fn is_titled(document: &Document, record: &Record) -> bool {
 }
 
 /// A new line, or a new row, behind the last field of a list.
-fn behind(
-    document: &Document,
-    record: &Record,
-    listed: &[&Field],
-    last: &Field,
-    key: Key,
-    value: &str,
-) -> Edit {
+fn behind(document: &Document, listed: &[&Field], last: &Field, key: Key, value: &str) -> Edit {
     let text = document.text.as_str();
     let at = source::line_end(text, end_of(last));
     let eol = source::eol(text, at);
@@ -189,16 +184,16 @@ fn behind(
     let line = source::line(text, last.span.start as usize);
     let value = style::escaped(value);
     if line.trim_start().starts_with('|') {
-        let word = crate::edit::words::Case::of(keys.iter().copied()).write(key.name());
-        let first = last.key_span.start as usize;
-        let before = text.get(source::line_start(text, first)..first).unwrap_or_default();
-        let marks = before.trim_start_matches(['|', ' ', '\t']);
+        let marks = keys.last().map_or("", |key| {
+            key.get(..key.len() - key.trim_start_matches(['*', '_']).len()).unwrap_or_default()
+        });
+        let plain = keys.iter().map(|key| key.trim_matches(['*', '_', ':']));
+        let word = words::Case::of(plain).write(key.name());
         let value = value.replace('|', "\\|");
         let row = format!("| {marks}{word}{marks} | {value} |");
         return Edit::insert(at, format!("{eol}{row}"));
     }
     let style = Style::of(text, model(text, listed, last), &keys);
-    let _ = record;
     Edit::insert(at, format!("{eol}{}", style.line(key, &value)))
 }
 
@@ -229,14 +224,14 @@ fn below_heading(document: &Document, record: &Record, key: Key, value: &str) ->
 fn inline(document: &Document, record: &Record, key: Key, value: &str) -> Edits {
     let bracketed = record.fields.iter().filter(|field| !field.key_span.is_empty());
     let mut bracketed = bracketed.filter(|field| document.at(field.span).starts_with(['[', '(']));
-    let word = key.name().replace('-', " ");
+    let word = words::Case::Spaced.write(key.name());
     let Some(model) = bracketed.next_back() else {
         return Err(Refusal(format!(
             "this line has no room for “{word}”: give it a heading of its own"
         )));
     };
     let end = model.span.end as usize;
-    let case = crate::edit::words::Case::of([document.at(model.key_span)]);
+    let case = words::Case::of([document.at(model.key_span)]);
     let key = case.write(key.name());
     let text = match document.at(model.span).starts_with('(') {
         true => format!(" ({key}:: {value})"),

@@ -9,10 +9,10 @@ use super::{
 };
 use crate::{
     Document,
-    edit::{Edit, Edits, Refusal, source, words::Case},
+    edit::{Edit, Edits, Refusal, source, words, words::Case},
     yaml::{
         node::{Entry, NodeId, Shape},
-        words,
+        words as keys,
     },
 };
 use hearback_core::{Field, Form, Key, Kind, Record, Span};
@@ -21,6 +21,9 @@ use hearback_core::{Field, Form, Key, Kind, Record, Span};
 pub(super) fn set(document: &Document, record: &Record, key: Key, value: &str) -> Edits {
     let part = Part::of_record(document, record);
     if let Some(field) = own(record, key) {
+        let old = field.values.first().map_or("", |text| text.value.as_str());
+        let value = words::like(old, key, value);
+        let value = value.as_str();
         let same =
             field.values.len() == 1 && field.values.first().is_some_and(|text| text.value == value);
         if value.is_empty() || same {
@@ -233,12 +236,12 @@ fn neighbour(part: &Part<'_>, mapping: NodeId, kind: Kind, key: Key) -> Option<E
     let entries = part.entries(mapping);
     let rank = rank(kind, key);
     let before = |entry: &&Entry| {
-        let known = words::read(kind, part.word(**entry));
+        let known = keys::read(kind, part.word(**entry));
         known.is_none_or(|known| self::rank(kind, known) < rank)
     };
     // Only what stands before everything that usually comes later, so that lists stay below.
     let early = entries.iter().take_while(|entry| {
-        let known = words::read(kind, part.word(**entry));
+        let known = keys::read(kind, part.word(**entry));
         key == Key::Messages || !known.is_some_and(is_long) || is_long(key)
     });
     let entry = early.clone().filter(before).last();
@@ -319,5 +322,5 @@ impl Part<'_> {
 /// Whether a key is a word of the journal, and not the name of a person or a firm.
 fn is_known(word: &str) -> bool {
     let kinds = [Kind::Application, Kind::Interview, Kind::Message, Kind::Contact];
-    kinds.into_iter().any(|kind| words::read(kind, word).is_some())
+    kinds.into_iter().any(|kind| keys::read(kind, word).is_some())
 }
