@@ -19,14 +19,14 @@ use std::{
 };
 
 /// One case.
-pub struct Transcript<'a> {
+pub(crate) struct Transcript<'a> {
     head: &'a str,
     files: Vec<(&'a str, &'a str)>,
     commands: Vec<&'a str>,
 }
 
 impl<'a> Transcript<'a> {
-    pub fn read(text: &'a str) -> Self {
+    pub(crate) fn read(text: &'a str) -> Self {
         let (head, run) = text.split_once("-- run --\n").expect("a case has commands");
         let mut files = Vec::new();
         let mut rest = head;
@@ -42,7 +42,7 @@ impl<'a> Transcript<'a> {
     }
 
     /// The same case with what is said now.
-    pub fn run(&self) -> String {
+    pub(crate) fn run(&self) -> String {
         let folder = tempfile::tempdir().unwrap();
         for (name, text) in &self.files {
             let path = folder.path().join(name);
@@ -59,7 +59,7 @@ impl<'a> Transcript<'a> {
 }
 
 /// The program, in a folder and in a world of its own.
-pub fn hearback(folder: &Path) -> Command {
+pub(crate) fn hearback(folder: &Path) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_hearback"));
     command.current_dir(folder).env_clear().env("TZ", "Europe/Dublin").env("HOME", folder);
     command

@@ -52,7 +52,7 @@ impl Check {
 
     /// Writes what was found.
     fn report(&self, pass: &Pass<'_>, console: Console) -> Outcome {
-        let mut report = pass.report();
+        let mut report = pass.report(self.shows_fixes());
         if let Some(file) = &self.write_baseline {
             baseline::write(file, &report)?;
             let many = output::count(report.findings.len(), "finding");

@@ -92,7 +92,7 @@ impl Search {
     /// The folder as the person would write it.
     pub(crate) fn show_folder(&self) -> String {
         let shown = self.shown.path(&self.folder);
-        if shown.is_empty() { ".".to_owned() } else { shown }
+        if shown.is_empty() { "this folder".to_owned() } else { shown }
     }
 }
 

@@ -27,6 +27,8 @@ pub(crate) struct Format {
     /// It is made for places where others look (CI), so that nothing the notes say is in it unless
     /// that is asked for.
     pub(crate) redacts: bool,
+    /// It shows the fixes. Where none does, their edits need not be found.
+    pub(crate) fixes: bool,
     /// The whole text, with its last line end. Nothing at all where there is nothing to say and
     /// the format has no frame. Colours are in it; who prints it takes them out where they are
     /// not wanted.

@@ -4,7 +4,7 @@
 mod entry;
 mod redact;
 
-use crate::files::Search;
+use crate::{files::Search, select::Selection};
 use chrono::NaiveDate;
 use entry::Entries;
 use hearback_core::{Finding, Level, Place, Safety, Span, Today, rule, rule_url};
@@ -130,6 +130,15 @@ pub(crate) struct Summary {
     pub(crate) hint: usize,
 }
 
+/// What goes into a report.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Wanted<'a> {
+    /// The rules.
+    pub(crate) rules: &'a Selection<'a>,
+    /// Also the ways to mend a finding.
+    pub(crate) fixes: bool,
+}
+
 /// One root with what it came to.
 #[derive(Debug)]
 pub(crate) struct Part<'a> {
@@ -142,9 +151,10 @@ pub(crate) struct Part<'a> {
 }
 
 impl Report {
-    /// The findings of the documents that were asked for.
-    pub(crate) fn new(today: Today, parts: &[Part<'_>]) -> Self {
-        let mut findings: Vec<Reported> = parts.iter().flat_map(Part::findings).collect();
+    /// The findings of the documents that were asked for, with their fixes where those are shown.
+    pub(crate) fn new(today: Today, parts: &[Part<'_>], wanted: Wanted<'_>) -> Self {
+        let found = parts.iter().flat_map(|part| part.findings(wanted));
+        let mut findings: Vec<Reported> = found.collect();
         findings.sort_by(|a, b| {
             (&a.path, a.offset, a.end_offset, &a.rule, &a.message).cmp(&(
                 &b.path,
@@ -189,8 +199,9 @@ impl Part<'_> {
         document.is_some_and(|document| self.search.is_asked(&document.path))
     }
 
-    fn findings(&self) -> Vec<Reported> {
-        let asked = |finding: &&Finding| self.is_asked(finding.place);
+    fn findings(&self, wanted: Wanted<'_>) -> Vec<Reported> {
+        let asked =
+            |finding: &&Finding| wanted.rules.takes(&finding.rule) && self.is_asked(finding.place);
         let found: Vec<&Finding> = self.checked.findings.iter().filter(asked).collect();
         if found.is_empty() {
             return Vec::new();
@@ -205,12 +216,17 @@ impl Part<'_> {
             .into_iter()
             .filter_map(|doc| Some((doc.0, Lines::new(&self.search.root.document(doc)?.text))))
             .collect();
-        found.par_iter().filter_map(|finding| self.finding(finding, &lines, &entries)).collect()
+        let each = found.par_iter().filter_map(|finding| {
+            let fixes = if wanted.fixes { self.fixes(finding) } else { Vec::new() };
+            self.finding(finding, fixes, &lines, &entries)
+        });
+        each.collect()
     }
 
     fn finding(
         &self,
         finding: &Finding,
+        fixes: Vec<ReportedFix>,
         lines: &HashMap<u32, Lines<'_>>,
         entries: &Entries<'_>,
     ) -> Option<Reported> {
@@ -233,7 +249,7 @@ impl Part<'_> {
             message: finding.message.clone(),
             advice: finding.advice,
             url: rule_url(page),
-            fixes: self.fixes(finding),
+            fixes,
             related: finding.related.iter().filter_map(|it| self.related(it, lines)).collect(),
             entry: entries.of(finding.place),
             excerpt: excerpt(of, from.line, offset..end_offset),

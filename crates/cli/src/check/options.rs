@@ -126,6 +126,13 @@ impl Check {
         self.redact || (format.redacts && !self.no_redact)
     }
 
+    /// Whether any of the formats shows the fixes.
+    pub(crate) fn shows_fixes(&self) -> bool {
+        let files = self.format.iter().map(|format| format.format);
+        let counted = self.statistics || self.write_baseline.is_some();
+        !counted && self.stream().into_iter().chain(files).any(|format| format.fixes)
+    }
+
     /// Whether a person reads standard output.
     pub(crate) fn is_human(&self) -> bool {
         self.stream().is_some_and(|format| format.name == "human")

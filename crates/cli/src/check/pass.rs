@@ -9,7 +9,7 @@ use crate::{
     judged::{self, Judged},
     mend::{self, Mended},
     printed,
-    report::{Part, Report},
+    report::{Part, Report, Wanted},
     select::Selection,
     style,
 };
@@ -58,17 +58,20 @@ impl<'a> Pass<'a> {
         }
     }
 
-    /// What was found in what was asked for.
-    pub(super) fn report(&self) -> Report {
+    /// What was found in what was asked for; with the fixes where they are shown.
+    pub(super) fn report(&self, fixes: bool) -> Report {
         let parts: Vec<Part<'_>> = self
             .judged
             .iter()
             .map(|one| Part { search: &one.search, today: one.today, checked: &one.checked })
             .collect();
         let today = parts.first().map_or_else(|| self.clock.today(None), |part| part.today);
-        let mut report = Report::new(today, &parts);
-        report.retain(|finding| self.selection.takes(&finding.rule));
-        report
+        Report::new(today, &parts, Wanted { rules: &self.selection, fixes })
+    }
+
+    /// Whether there is anything to report.
+    pub(super) fn is_clean(&self) -> bool {
+        self.report(false).findings.is_empty()
     }
 
     /// Applies the safe fixes and writes the files.

@@ -37,7 +37,7 @@ impl Check {
         }
         let text = pass.mended_text();
         let text = text.unwrap_or_else(|| String::from_utf8_lossy(&bytes).into_owned());
-        let report = pass.report();
+        let report = pass.report(self.shows_fixes());
         if let Some(format) = self.stream() {
             let found = (format.write)(&report);
             if !found.is_empty() {

@@ -50,7 +50,7 @@ impl Check {
         let zone = loaded.searches.first().and_then(|it| it.root.config().timezone.clone());
         let pass = Pass::new(self, &loaded)?;
         self.tell_and_report(&pass, console)?;
-        if pass.report().findings.is_empty() {
+        if pass.is_clean() {
             console.say("All is well. Waiting for changes; Ctrl-C ends it");
         }
         Ok(zone)

@@ -131,6 +131,7 @@ fn unread(out: &mut String, search: &Search, document: &Document, lines: &Lines<
 
 /// Runs of lines with text on them that no record covers.
 fn bare(document: &Document, lines: &Lines<'_>) -> Vec<(usize, usize)> {
+    let comments = comments(document);
     let last = lines.position(document.text.len()).line;
     let mut covered = vec![false; last + 2];
     for record in &document.records.items {
@@ -143,7 +144,10 @@ fn bare(document: &Document, lines: &Lines<'_>) -> Vec<(usize, usize)> {
     let is_yaml = document.syntax == Some(Syntax::Yaml);
     let mut runs: Vec<(usize, usize)> = Vec::new();
     for line in 1..=last {
-        let (_, text) = lines.line(line);
+        let (start, text) = lines.line(line);
+        if comments.iter().any(|comment| comment.contains(&start)) {
+            continue;
+        }
         let quiet = text.chars().all(|c| c.is_whitespace() || "-=|:#".contains(c));
         // A key with nothing behind it only says what the list below it is.
         let own = text.starts_with("hearback:") || (is_yaml && text.trim_end().ends_with(':'));
@@ -157,6 +161,23 @@ fn bare(document: &Document, lines: &Lines<'_>) -> Vec<(usize, usize)> {
         }
     }
     runs
+}
+
+/// The comments of a Markdown text.
+fn comments(document: &Document) -> Vec<std::ops::Range<usize>> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    if document.syntax != Some(Syntax::Markdown) {
+        return found;
+    }
+    while let Some(open) = document.text.get(at..).and_then(|rest| rest.find("<!--")) {
+        let start = at + open;
+        let rest = document.text.get(start..).unwrap_or_default();
+        let end = rest.find("-->").map_or(document.text.len(), |close| start + close + 3);
+        found.push(start..end);
+        at = end;
+    }
+    found
 }
 
 fn depth(items: &[Record], record: &Record) -> usize {

@@ -5,8 +5,13 @@ use crate::report::{Report, Reported};
 use hearback_core::Level;
 use std::collections::BTreeMap;
 
-pub(super) static CHECKSTYLE: Format =
-    Format { name: "checkstyle", summary: "Checkstyle's XML, without names", redacts: true, write };
+pub(super) static CHECKSTYLE: Format = Format {
+    name: "checkstyle",
+    summary: "Checkstyle's XML, without names",
+    redacts: true,
+    fixes: false,
+    write,
+};
 
 fn write(report: &Report) -> String {
     let mut files: BTreeMap<&str, Vec<&Reported>> = BTreeMap::new();

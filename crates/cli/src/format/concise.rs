@@ -8,6 +8,7 @@ pub(super) static CONCISE: Format = Format {
     name: "concise",
     summary: "one line a finding, for quickfix lists",
     redacts: false,
+    fixes: false,
     write,
 };
 

@@ -9,6 +9,7 @@ pub(super) static GITHUB: Format = Format {
     name: "github",
     summary: "annotations of GitHub Actions, without names",
     redacts: true,
+    fixes: false,
     write,
 };
 

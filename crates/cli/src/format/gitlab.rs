@@ -9,6 +9,7 @@ pub(super) static GITLAB: Format = Format {
     name: "gitlab",
     summary: "GitLab's code quality report, without names",
     redacts: true,
+    fixes: false,
     write,
 };
 

@@ -13,6 +13,7 @@ pub(super) static HUMAN: Format = Format {
     name: "human",
     summary: "for people, with the lines and the ways to mend them",
     redacts: false,
+    fixes: true,
     write,
 };
 

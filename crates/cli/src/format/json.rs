@@ -4,8 +4,13 @@ use super::Format;
 use crate::report::Report;
 use serde::Serialize;
 
-pub(super) static JSON: Format =
-    Format { name: "json", summary: "one JSON document, for programs", redacts: false, write };
+pub(super) static JSON: Format = Format {
+    name: "json",
+    summary: "one JSON document, for programs",
+    redacts: false,
+    fixes: true,
+    write,
+};
 
 #[derive(Serialize)]
 struct Document<'a> {

@@ -7,6 +7,7 @@ pub(super) static JSONL: Format = Format {
     name: "jsonl",
     summary: "the findings of json, one object a line",
     redacts: false,
+    fixes: true,
     write,
 };
 

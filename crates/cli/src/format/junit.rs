@@ -7,8 +7,13 @@ use hearback_core::Level;
 use quick_xml::{Writer, events::BytesText};
 use std::io;
 
-pub(super) static JUNIT: Format =
-    Format { name: "junit", summary: "JUnit's XML, without names", redacts: true, write };
+pub(super) static JUNIT: Format = Format {
+    name: "junit",
+    summary: "JUnit's XML, without names",
+    redacts: true,
+    fixes: false,
+    write,
+};
 
 fn write(report: &Report) -> String {
     let failures = report.findings.iter().filter(|it| fails(it)).count().to_string();

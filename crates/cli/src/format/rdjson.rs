@@ -9,6 +9,7 @@ pub(super) static RDJSON: Format = Format {
     name: "rdjson",
     summary: "reviewdog's diagnostics, without names",
     redacts: true,
+    fixes: false,
     write,
 };
 

@@ -10,6 +10,7 @@ pub(super) static SARIF: Format = Format {
     name: "sarif",
     summary: "SARIF 2.1.0 for code scanning, without names",
     redacts: true,
+    fixes: true,
     write,
 };
 
