@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 
@@ -25,14 +26,18 @@ class VSCode(Case):
         (self.folder / "settings.json").write_text(json.dumps(settings))
         # The browser wants a home of its own as well.
         done = subprocess.run(
-            ["node", str(HERE / "vscode.mjs"), way, str(self.folder)], text=True, timeout=400,
+            ["node", str(HERE / "vscode.mjs"), way, str(self.folder)], text=True, timeout=600,
             stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
         print(done.stdout, file=sys.stderr)
         if done.returncode != 0:
-            for log in ("server.err", "console.log"):
-                file = self.folder / log
-                if file.exists():
-                    print(f"-- {log}", file.read_text()[-3000:], sep="\n", file=sys.stderr)
+            # The folder goes away; what it says of the failure stays.
+            kept = ROOT / "target/editors" / way
+            shutil.rmtree(kept, ignore_errors=True)
+            kept.mkdir(parents=True)
+            for name in ("console.log", "server.err", "failed.png"):
+                if (self.folder / name).exists():
+                    shutil.copy(self.folder / name, kept / name)
+            print(f"logs and picture: {kept}", file=sys.stderr)
         self.assertEqual(done.returncode, 0, "VS Code: see above")
 
     def test_inside(self):

@@ -92,7 +92,7 @@ async function host(page, go) {
   const ended = new Promise(resolve => page.exposeFunction('codeAutomationExit', resolve));
   await page.exposeFunction('codeAutomationLog', (_, args) => note('automation.log', format(...args)));
   await go();
-  const late = new Promise((_, reject) => setTimeout(() => reject(new Error('the tests did not end')), 240_000).unref());
+  const late = new Promise((_, reject) => setTimeout(() => reject(new Error('the tests did not end')), 560_000).unref());
   const code = await Promise.race([ended, late]).finally(() => {
     if (fs.existsSync(results)) {
       console.log(fs.readFileSync(results, 'utf8'));
@@ -137,7 +137,6 @@ try {
   console.log(error.stack ?? error);
   const page = browser?.contexts()[0]?.pages()[0];
   await page?.screenshot({ path: at('failed.png') }).catch(() => undefined);
-  console.log(`see ${folder}`);
 } finally {
   await browser?.close();
   if (running) {

@@ -52,22 +52,36 @@ export function subjectOf(step: Step): string {
   return [step.company, step.role].filter(Boolean).join(', ');
 }
 
-/** The file of a step. Its path counts from the folder that was read. */
+/**
+ * The file of a step. Its path counts from the root that it was read in: a folder of the workspace, one
+ * above it, or one below it that has a `hearback.yaml` of its own.
+ */
 export async function fileOf(step: Step): Promise<vscode.Uri> {
   if (path.isAbsolute(step.path)) {
     return vscode.Uri.file(step.path);
   }
-  const folders = vscode.workspace.workspaceFolders ?? [];
-  const places = folders.map(folder => vscode.Uri.joinPath(folder.uri, step.path));
-  for (const place of places) {
+  const folders = (vscode.workspace.workspaceFolders ?? []).map(folder => folder.uri);
+  const roots = [...folders, ...folders.flatMap(above), ...(await below())];
+  for (const root of roots) {
+    const file = vscode.Uri.joinPath(root, step.path);
     try {
-      await vscode.workspace.fs.stat(place);
-      return place;
+      await vscode.workspace.fs.stat(file);
+      return file;
     } catch {
-      // It is of another folder.
+      // It is of another root.
     }
   }
-  return places[0] ?? vscode.Uri.file(step.path);
+  throw new Error(`${step.path} is not there any more`);
+}
+
+function above(folder: vscode.Uri): vscode.Uri[] {
+  const parent = vscode.Uri.joinPath(folder, '..');
+  return parent.path === folder.path ? [] : [parent, ...above(parent)];
+}
+
+async function below(): Promise<vscode.Uri[]> {
+  const settings = await vscode.workspace.findFiles('**/hearback.yaml', undefined, 100);
+  return settings.map(file => vscode.Uri.joinPath(file, '..'));
 }
 
 /** The view Follow-ups, its badge, and the entry in the status bar. */

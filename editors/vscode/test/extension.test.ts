@@ -11,7 +11,7 @@ const settings = () => vscode.workspace.getConfiguration('hearback');
 
 /** Waits until something is there. While other extensions still start, VS Code cancels what is asked. */
 async function until<T>(what: string, get: () => T | undefined | false | Promise<T | undefined | false>): Promise<T> {
-  for (const end = Date.now() + 20_000; Date.now() < end;) {
+  for (const end = Date.now() + 60_000; Date.now() < end;) {
     try {
       const value = await get();
       if (value) {

@@ -7,7 +7,7 @@ export async function run(): Promise<void> {
   // VS Code talks on the console as well, so the results go to a file of their own.
   const results = process.env.HEARBACK_RESULTS ?? path.join(__dirname, 'results.txt');
   const say = (line: string) => fs.appendFileSync(results, `${line}\n`);
-  const mocha = new Mocha({ ui: 'bdd', timeout: 60_000, reporter: Mocha.reporters.Base });
+  const mocha = new Mocha({ ui: 'bdd', timeout: 240_000, reporter: Mocha.reporters.Base });
   mocha.addFile(path.join(__dirname, 'extension.test.js'));
   const failures = await new Promise<number>(resolve => {
     const runner = mocha.run(count => {
