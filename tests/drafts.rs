@@ -3,7 +3,8 @@
 #![allow(clippy::unwrap_used, reason = "a test says what it expects")]
 
 use hearback_core::{
-    Fix, Intent, NewMessage, Preset, State, StepKind, TEMPLATES, Today, draft_as, template_error,
+    Fix, Intent, Key, NewMessage, Preset, State, Step, StepKind, TEMPLATES, Today, draft_as,
+    template_error,
 };
 use hearback_syntax::{Checked, Root};
 
@@ -302,4 +303,210 @@ fn a_template_of_ones_own_is_tried_first() {
     let (span, said) = template_error("Dear\n{{ nobody }}").unwrap();
     assert_eq!(span.range(), 8..14);
     assert!(said.contains("nobody"), "{said}");
+}
+
+/// A journal made of parts, by its number.
+fn journal(number: usize) -> (String, String, Preset, String) {
+    let pick = |list: &[&str], step: usize| list[number / step % list.len()].to_owned();
+    let company = pick(&["Acme Corp", "Société Générale", "O'Reilly & Sons", "x"], 1);
+    let role = pick(
+        &[
+            "Backend Engineer",
+            "Senior Site Reliability Engineer (Platform)",
+            "Summer Internship",
+            "Leiter:in der Buchhaltung",
+            "",
+        ],
+        2,
+    );
+    let stage = pick(
+        &[
+            "phone screen",
+            "Panel interview",
+            "On-site",
+            "technical",
+            "final round",
+            "video call",
+            "2",
+        ],
+        3,
+    );
+    let with = pick(
+        &[
+            "Grace Hopper",
+            "[Grace Hopper, Linus Lee]",
+            "[Grace Hopper, Linus Lee, Mary Shelley, Alan Turing]",
+            "Frau Dr. Hopper",
+            "",
+        ],
+        1,
+    );
+    let notes = pick(&["We talked about moving the ledger off the old queue.", ""], 2);
+    let promise = pick(&["2026-11-25", ""], 4);
+    let language = pick(&["en", "de"], 1);
+    let days = ["2026-11-18", "2026-11-20", "2026-11-26", "2026-12-04", "2026-12-20"];
+    let day = pick(&days, 5);
+    let policies = [Preset::Balanced, Preset::Persistent, Preset::Personal, Preset::Brisk];
+    let policy = policies[number / 3 % policies.len()];
+    let status = pick(&["interviewing", "interviewing", "interviewing", "rejected"], 7);
+    let thanked = number % 3 == 0 && with == "Grace Hopper";
+
+    let mut text = format!(
+        "hearback: 1\ncandidate: {{name: Ada Lovelace}}\napplications:\n  - company: {company}\n"
+    );
+    if !role.is_empty() {
+        text += &format!("    role: \"{role}\"\n");
+    }
+    text += &format!("    status: {status}\n    applied: 2026-11-02\n");
+    if status == "rejected" {
+        text += &format!(
+            "    rejected: {}\n",
+            if day.as_str() < "2026-11-20" { "2026-11-18" } else { "2026-11-20" }
+        );
+    }
+    text += "    contacts: [{name: Alan Turing, relation: referral}]\n    interviews:\n";
+    if number % 4 == 1 {
+        text += "      - {date: 2026-11-09, stage: first call, with: Mary Shelley, notes: on call, next-steps: soon}\n";
+    }
+    text += &format!("      - date: 2026-11-18\n        stage: {stage}\n");
+    for (key, value) in [("with", &with), ("notes", &notes), ("hear-back-by", &promise)] {
+        if !value.is_empty() {
+            text += &format!("        {key}: {value}\n");
+        }
+    }
+    if number % 5 == 0 {
+        text += "        forgot: the year at Globex\n";
+    }
+    if thanked {
+        text += "    messages:\n      - {kind: thank-you, to: Grace Hopper, sent: 2026-11-18}\n";
+    }
+    (language, day, policy, text)
+}
+
+fn made(number: usize) -> (String, Today, Root) {
+    let (language, day, policy, text) = journal(number);
+    let mut root = Root::new(Some(policy));
+    root.configure("hearback.yaml", &format!("language: {language}\n"));
+    root.insert("search.yaml", &text);
+    (text, end_of(&day), root)
+}
+
+/// What a step is about, to find it again.
+fn about(step: &Step) -> (StepKind, Option<usize>, Vec<String>) {
+    (step.kind, step.interview, step.to.clone())
+}
+
+#[test]
+fn drafts_of_many_journals_raise_nothing_are_read_back_and_settle_what_they_are_for() {
+    let mut count = 0;
+    for number in 0..200 {
+        let (text, today, root) = made(number);
+        let checked = root.check(today);
+        let before: Vec<_> = checked.findings.iter().map(|finding| &finding.message).collect();
+        let owed = checked.plan.steps.iter().filter(|step| {
+            matches!(step.state, State::Due | State::Overdue)
+                && TEMPLATES.iter().any(|template| template.name == step.kind.name())
+        });
+        for step in owed {
+            count += 1;
+            let message = root.draft(today, &checked, step);
+            let at = format!("journal {number}, {}:\n{text}\n{}", message.kind, message.body);
+            let record = checked.journal.applications[0].record;
+            let after = with(&root, Intent::AddMessage { record, message: message.clone() });
+            let now = after.check(today);
+
+            // It raises nothing but its gaps.
+            for finding in &now.findings {
+                let fine = finding.rule == "unfilled-placeholder"
+                    || finding.message.contains("waits unsent")
+                    || before.contains(&&finding.message);
+                assert!(fine, "{}: {}\n{at}", finding.rule, finding.message);
+            }
+
+            // It is read back as it was written.
+            let messages = &now.journal.applications[0].messages;
+            let read = messages
+                .iter()
+                .find(|read| read.body.as_ref().is_some_and(|body| body.value == message.body))
+                .unwrap_or_else(|| panic!("not read back: {at}"));
+            assert_eq!(read.kind.name(), message.kind, "{at}");
+            let subject = read.subject.as_ref().map(|subject| subject.value.clone());
+            assert_eq!(subject, message.subject, "{at}");
+            let to: Vec<_> = read.to.iter().map(|name| name.value.clone()).collect();
+            assert_eq!(to, message.to, "{at}");
+            assert_eq!(read.channel.name(), message.channel, "{at}");
+
+            // Once sent it settles the duty.
+            let state =
+                Intent::SetState { record: read.record, state: Key::Sent, day: today.day() };
+            let sent = with(&after, state).check(today);
+            let open = |other: &&Step| {
+                about(other) == about(step) && matches!(other.state, State::Due | State::Overdue)
+            };
+            assert!(sent.plan.steps.iter().find(open).is_none(), "still owed: {at}");
+        }
+    }
+    assert!(count >= 200, "only {count} drafts");
+}
+
+#[test]
+fn letters_to_several_people_of_one_round_differ() {
+    for language in ["en", "de"] {
+        let mut root = Root::new(None);
+        root.configure("hearback.yaml", &format!("language: {language}\n"));
+        let text = "applications:
+  - company: Acme Corp
+    role: Backend Engineer
+    status: interviewing
+    interviews:
+      - {date: 2026-11-18, stage: panel, with: [Grace Hopper, Linus Lee, Mary Shelley]}
+";
+        root.insert("search.yaml", &format!("{HEAD}{text}"));
+        let today = end_of("2026-11-18");
+        let checked = root.check(today);
+        let middle = |body: &str| body.lines().nth(4).unwrap_or_default().to_owned();
+        let bodies: Vec<String> =
+            drafts(&root, today, &checked).iter().map(|(_, draft)| middle(&draft.body)).collect();
+        assert_eq!(bodies.len(), 3);
+        let different: std::collections::BTreeSet<_> = bodies.iter().collect();
+        assert_eq!(different.len(), 3, "{bodies:#?}");
+    }
+}
+
+#[test]
+fn short_channels_keep_their_limits() {
+    for number in 0..100 {
+        let (text, today, root) = made(number);
+        let checked = root.check(today);
+        for step in &checked.plan.steps {
+            for template in TEMPLATES {
+                let mut step = step.clone();
+                step.channel = "linkedin";
+                let message = root.draft_as(today, &checked, template.name, &step);
+                let length = message.body.trim().chars().count();
+                let most = if template.name == "voicemail" { 450 } else { 300 };
+                assert!(length <= most, "{}: {length}\n{}\n{text}", template.name, message.body);
+                assert!(message.subject.is_none());
+                step.channel = "call";
+                let script = root.draft_as(today, &checked, template.name, &step).body;
+                assert!(!script.is_empty() && !script.contains("{{"));
+            }
+        }
+    }
+}
+
+#[test]
+fn every_language_writes_its_own() {
+    let (today, mut root) = (end_of("2026-11-19"), root(Preset::Balanced, JOURNALS[0].3));
+    root.configure("hearback.yaml", "language: de");
+    let checked = root.check(today);
+    let (_, message) = drafts(&root, today, &checked).swap_remove(0);
+    assert_eq!(message.subject.as_deref(), Some("Ada Lovelace – Vielen Dank"));
+    for said in [
+        "Guten Tag Grace Hopper,\n\nvielen Dank für das Telefonat am Mittwoch, 18. November",
+        "die Stelle als Backend Engineer bei Acme Corp",
+        "Mit freundlichen Grüßen\nAda Lovelace\n",
+    ] {
+        assert!(message.body.contains(said), "{said}\n{}", message.body);
+    }
 }

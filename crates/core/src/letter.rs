@@ -47,26 +47,42 @@ const ENGLISH: &[&str] = &[
     "we", "it", "my", "me", "be", "about", "at", "was", "have", "this", "as", "are", "our",
 ];
 
-/// Whether a text is in English, as far as a few words can tell. What is in another language is
-/// not judged by English phrases.
-pub(crate) fn is_english(text: &str) -> bool {
-    let (mut all, mut small) = (0usize, 0usize);
+/// Small words by which German is known.
+const GERMAN: &[&str] = &[
+    "der", "die", "das", "und", "ich", "sie", "für", "zu", "mit", "dass", "den", "dem", "von",
+    "auf", "ist", "ihnen", "mich", "mir", "im", "über", "es", "am", "wie", "bei", "nicht", "ihre",
+    "ihr", "ein", "eine", "einen", "noch", "sehr", "als", "um", "wenn", "hat", "haben", "habe",
+    "wir", "war", "auch", "bin",
+];
+
+/// Whether a text is in a language whose ways of saying things are known, English or German, as far
+/// as a few words can tell. What is in any other is not judged by its phrases.
+pub(crate) fn is_understood(text: &str) -> bool {
+    let (mut all, mut english, mut german) = (0usize, 0usize, 0usize);
     for word in text.unicode_words().take(400) {
+        let is = |known: &&str| word.to_lowercase() == **known;
         all += 1;
-        small += usize::from(ENGLISH.iter().any(|known| word.eq_ignore_ascii_case(known)));
+        english += usize::from(ENGLISH.iter().any(|known| word.eq_ignore_ascii_case(known)));
+        german += usize::from(GERMAN.iter().any(|known| is(known)));
     }
-    small * 6 >= all
+    english.max(german) * 6 >= all
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{greets, is_english, signs_off};
+    use super::{greets, is_understood, signs_off};
 
     #[test]
     fn greetings_and_sign_offs() {
-        for body in
-            ["Dear Grace,\n\nA", "Hi Grace!", "Grace,\nthanks", "Good morning Grace, I", "\n Hello"]
-        {
+        for body in [
+            "Sehr geehrte Frau Hopper,\n\na",
+            "Guten Tag,\n",
+            "Dear Grace,\n\nA",
+            "Hi Grace!",
+            "Grace,\nthanks",
+            "Good morning Grace, I",
+            "\n Hello",
+        ] {
             assert!(greets(body), "{body}");
         }
         for body in ["Thank you for your time.", "It was good to meet you, Grace.", "History is"] {
@@ -77,6 +93,7 @@ mod tests {
             "Dear Grace,\n\nA.\n\nAda Lovelace",
             "Hi,\nA.\nThanks again!\nAda",
             "Dear Grace, thank you. Best, Ada",
+            "Guten Tag Grace Hopper,\n\nvielen Dank.\n\nMit freundlichen Grüßen\nAda Lovelace",
         ] {
             assert!(signs_off(body), "{body}");
         }
@@ -87,8 +104,9 @@ mod tests {
 
     #[test]
     fn languages() {
-        assert!(is_english("Thank you for the time you took to talk with me about the role"));
-        assert!(!is_english("Vielen Dank für das freundliche Gespräch am Mittwoch"));
-        assert!(!is_english("Merci pour votre temps et votre accueil chaleureux de mercredi"));
+        assert!(is_understood("Thank you for the time you took to talk with me about the role"));
+        assert!(is_understood("Vielen Dank für das freundliche Gespräch am Mittwoch"));
+        assert!(!is_understood("Merci pour votre temps et votre accueil chaleureux de mercredi"));
+        assert!(!is_understood("Muchas gracias por su tiempo y por la conversación del lunes"));
     }
 }

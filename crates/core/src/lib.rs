@@ -37,7 +37,10 @@ mod words;
 
 pub use calendar::Calendar;
 pub use date::{DateOrder, Reading, When, find_date, read_date};
-pub use draft::{LANGUAGES, TEMPLATES, Template, draft, draft_as, template_error};
+pub use draft::{
+    LANGUAGES, TEMPLATE_FILTERS, TEMPLATE_WORDS, TEMPLATES, Template, TemplateWord, draft,
+    draft_as, template_error,
+};
 pub use duration::{Duration, DurationError, Unit, parse_window};
 pub use finding::{Finding, Fix, Intent, Level, NewMessage, Safety};
 pub use journal::{

@@ -48,6 +48,8 @@ pub(crate) struct Found {
     pub text: String,
     reason: &'static str,
     better: Option<&'static str>,
+    /// On the person's list, and so looked for in any language.
+    own: bool,
 }
 
 /// The phrases of a rule as the configuration leaves them.
@@ -79,6 +81,7 @@ impl<'a> Phrases<'a> {
                 text: found.as_str().to_owned(),
                 reason: known.map_or("it is on your list", |phrase| phrase.1),
                 better: known.and_then(|phrase| phrase.2),
+                own: known.is_none(),
             }
         })
     }
@@ -96,12 +99,11 @@ pub(crate) fn report(rule: &Rule, input: &Input<'_>, list: &List, out: &mut Vec<
     let sound = rule.name.trim_end_matches("-tone");
     for (_, message) in input.written() {
         for text in [&message.subject, &message.body].into_iter().flatten() {
-            if !letter::is_english(&prose::own_text(&text.value)) {
-                continue;
-            }
+            let understood = letter::is_understood(&prose::own_text(&text.value));
             for region in prose::regions(&text.value) {
                 let part = text.value.get(region.clone()).unwrap_or_default();
-                for found in phrases.find(part).filter(|found| is_said(part, &found.range)) {
+                let found = phrases.find(part).filter(|it| understood || it.own);
+                for found in found.filter(|found| is_said(part, &found.range)) {
                     let range = region.start + found.range.start..region.start + found.range.end;
                     let place = Place { doc: message.record.doc, span: text.source(range) };
                     let said =

@@ -108,6 +108,24 @@ pub(crate) static INTEREST: Ways = Ways::new(|| {
         "be part of",
         "convinced",
         "first choice",
+        "interess*",
+        "begeister*",
+        "fasziniert*",
+        "reizt",
+        "reizvoll*",
+        "spannend*",
+        "motiviert*",
+        "überzeugt*",
+        "zusammenarbeit*",
+        "mitarbeiten",
+        "mitzuarbeiten",
+        "beitragen",
+        "beizutragen",
+        "gern bei",
+        "gerne bei",
+        "gern mit ihnen",
+        "gerne mit ihnen",
+        "teil ihres",
     ])
 });
 
@@ -153,6 +171,24 @@ pub(crate) static FORWARD: Ways = Ways::new(|| {
         "joining",
         "working with you",
         "working together",
+        "freue mich",
+        "freu mich",
+        "würde mich freuen",
+        "freuen uns",
+        "von ihnen zu hören",
+        "von ihnen hören",
+        "nächsten schritt*",
+        "nächste schritt*",
+        "nächste runde",
+        "nächsten runde",
+        "rückmeldung",
+        "melden sie sich",
+        "bis bald",
+        "kennenzulernen",
+        "wiederzusehen",
+        "gespannt",
+        "hoffe",
+        "zur verfügung",
     ])
 });
 
@@ -197,16 +233,30 @@ pub(crate) static ASKING: Ways = Ways::new(|| {
         "see how things",
         "find out",
         "curious",
+        "könnten sie",
+        "können sie",
+        "würden sie",
+        "wie der stand",
+        "wüsste gern*",
+        "möchte fragen",
+        "möchte gern fragen",
+        "möchte gerne fragen",
+        "wollte fragen",
+        "nachfragen",
+        "erfahren",
+        "bitte um",
     ])
 });
 
 /// A day, a date or a time of day.
 pub(crate) static WHEN: Ways = Ways::new(|| {
-    let days = "(?:mon|tues|wednes|thurs|fri|satur|sun)day";
+    let days = "(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|montag|dienstag|mittwoch|donnerstag|\
+                freitag|samstag|sonnabend|sonntag)";
     let months = "(?:january|february|march|april|may|june|july|august|september|october|november|\
-                  december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)";
+                  december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|januar|februar|märz|mai|\
+                  juni|juli|oktober|dezember)";
     let source = format!(
-        r"\b(?:{days}|today|tonight|yesterday|this (?:morning|afternoon|evening|week|month)|(?:earlier|later) (?:today|this week)|last (?:week|month|night)|the other day|(?:\d+|a few|some|two|three) (?:days|weeks) ago|a week ago|\d{{1,2}}(?:st|nd|rd|th)|\d{{4}}-\d{{2}}-\d{{2}}|\d{{1,2}}[./]\d{{1,2}}|\d{{1,2}}\.? {months}|{months}\.? \d{{1,2}}|\d{{1,2}}:\d{{2}}|\d{{1,2}} ?(?:am|pm)|o['’]clock)\b"
+        r"\b(?:{days}|today|tonight|yesterday|heute|gestern|vorgestern|neulich|(?:letzte|vorige|vergangene|diese)[nr]? (?:woche|monat)|vor (?:\d+|ein paar|einigen|zwei|drei|wenigen) (?:tagen|wochen)|vor einer woche|this (?:morning|afternoon|evening|week|month)|(?:earlier|later) (?:today|this week)|last (?:week|month|night)|the other day|(?:\d+|a few|some|two|three) (?:days|weeks) ago|a week ago|\d{{1,2}}(?:st|nd|rd|th)|\d{{4}}-\d{{2}}-\d{{2}}|\d{{1,2}}[./]\d{{1,2}}|\d{{1,2}}\.? {months}|{months}\.? \d{{1,2}}|\d{{1,2}}:\d{{2}}|\d{{1,2}} ?(?:am|pm)|o['’]clock)\b"
     );
     RegexBuilder::new(&source).case_insensitive(true).build().ok()
 });
@@ -233,6 +283,17 @@ pub(crate) static EARLIER: Ways = Ways::new(|| {
         "pick up",
         "continu*",
         "further",
+        "schon",
+        "bereits",
+        "wieder",
+        "noch einmal",
+        "angeknüpft",
+        "anknüpfen",
+        "seither",
+        "vorher*",
+        "ersten gespräch*",
+        "erste gespräch*",
+        "zweiten gespräch*",
     ])
 });
 

@@ -1,8 +1,12 @@
 //! What a template may speak of.
 
+use super::{
+    language::{self, Language, Matter, Occasion},
+    words::TEMPLATE_WORDS,
+};
 use crate::{
     Application, Input, Interview, Message, MessageKind, MessageState, Said, State, Step, StepKind,
-    first_name, fold, say,
+    first_name, fold,
 };
 use chrono::NaiveDate;
 use minijinja::Value;
@@ -10,10 +14,11 @@ use std::collections::BTreeMap;
 
 /// The words of a letter. What is not known is a placeholder where a letter cannot do without it,
 /// and empty where it can.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone)]
 pub(super) struct Facts {
     /// Their address, for the message rather than for its text.
-    pub email: Option<String>,
+    pub(super) email: Option<String>,
+    pub(super) language: &'static Language,
     values: Vec<(&'static str, String)>,
 }
 
@@ -31,57 +36,47 @@ impl Facts {
             [one] => application.contacts.iter().find(|contact| contact.name == *one),
             _ => None,
         };
-        let mut facts =
-            Self { email: person.and_then(|contact| contact.email.clone()), values: Vec::new() };
+        let language = language::of(&input.policy.language);
+        let mut facts = Self {
+            email: person.and_then(|contact| contact.email.clone()),
+            values: Vec::new(),
+            language,
+        };
         facts.people(input, application, step, template);
         facts.rounds(input, application, step, round);
         facts.set("subject", subject(input, application, step, template));
-        facts.set("applied_on", day(&application.applied.as_ref().map(|on| on.value.day)));
-        let offer =
-            if template == "other-offer" { offer_elsewhere(input, step) } else { String::new() };
-        facts.set("offer_by", offer);
-        facts.set("their_day", day(&asked_in(application, step).and_then(received_on)));
+        facts.set("applied_on", facts.day(application.applied.as_ref().map(|on| on.value.day)));
+        let offer = offer_elsewhere(input, step).filter(|_| template == "other-offer");
+        facts.set("offer_by", offer.map_or_else(|| language.unknown.day.to_owned(), language.day));
+        let theirs = asked_in(application, step).and_then(received_on);
+        facts.set("their_day", facts.day(theirs));
         let voice = input.journal.candidate.as_ref();
         let phone = voice.and_then(|candidate| candidate.phone.as_ref());
-        facts.set("phone", known(phone, "[your number]"));
+        facts.set("phone", known(phone, language.unknown.phone));
         let link = voice.and_then(|candidate| candidate.links.first());
-        facts.set("link", known(link, "[a link to it]"));
+        facts.set("link", known(link, language.unknown.link));
+        facts.flag("brief", false);
         facts
     }
 
     /// Facts as they might be, to try a template with.
     pub(super) fn sample() -> Self {
-        let values = [
-            ("first_name", "Grace"),
-            ("name", "Grace Hopper"),
-            ("candidate", "Ada Lovelace"),
-            ("signature", "Ada Lovelace"),
-            ("company", "Acme Corp"),
-            ("role", "Backend Engineer"),
-            ("the_role", "the Backend Engineer role"),
-            ("stage", "phone screen"),
-            ("day", "Wednesday, 18 November"),
-            ("earlier", "my conversation with Linus Lee on Monday, 9 November"),
-            ("with", "Grace Hopper"),
-            ("met", "yes"),
-            ("promise", "Wednesday, 25 November"),
-            ("thanks_owed", "yes"),
-            ("forgot", "yes"),
-            ("subject", "Ada Lovelace \u{2013} Thank you"),
-            ("applied_on", "Monday, 2 November"),
-            ("offer_by", "Friday, 27 November"),
-            ("their_day", "Tuesday, 17 November"),
-            ("phone", "+44 20 7946 0000"),
-            ("link", "https://ada.example"),
-        ];
-        let values = values.map(|(name, value)| (name, value.to_owned())).to_vec();
-        Self { email: None, values }
+        let values = TEMPLATE_WORDS.iter().map(|word| (word.name, word.sample.to_owned()));
+        Self { email: None, values: values.collect(), language: language::of("en") }
     }
 
     /// The same names with nothing behind them.
     pub(super) fn emptied(&self) -> Self {
         let values = self.values.iter().map(|(name, _)| (*name, String::new())).collect();
-        Self { email: None, values }
+        Self { email: None, values, language: self.language }
+    }
+
+    /// The same facts, to be told in fewer words.
+    pub(super) fn briefly(&self) -> Self {
+        let mut brief = self.clone();
+        brief.values.retain(|(name, _)| *name != "brief");
+        brief.flag("brief", true);
+        brief
     }
 
     /// As the engine wants them.
@@ -97,18 +92,30 @@ impl Facts {
         step: &Step,
         template: &str,
     ) {
-        self.set("first_name", greeted(step, template));
-        self.set("name", say::list(&step.to));
+        let unknown = &self.language.unknown;
+        let nobody = if template == "thank-you" { unknown.interviewer } else { unknown.name };
+        let greeting = (self.language.greeting)(&step.to).replace(unknown.name, nobody);
+        self.set("greeting", greeting);
+        self.set("first_name", self.called(&step.to, nobody));
+        self.set("name", self.language.list(&step.to));
         let candidate = input.journal.candidate.as_ref();
         let name = candidate.and_then(|candidate| candidate.name.as_ref());
-        self.set("candidate", known(name, "[your name]"));
+        self.set("candidate", known(name, unknown.candidate));
         let signature = candidate.and_then(|candidate| candidate.signature.as_ref());
-        let signature = signature.map_or_else(|| known(name, "[your name]"), |s| s.value.clone());
+        let signature =
+            signature.map_or_else(|| known(name, unknown.candidate), |said| said.value.clone());
         self.values.push(("signature", signature.chars().take(4 * LONGEST).collect()));
-        self.set("company", known(application.company.as_ref(), "[company]"));
-        let role = application.role.as_ref().map(|role| role.value.trim());
-        self.set("role", known(application.role.as_ref(), "[role]"));
-        self.set("the_role", role.map_or_else(|| "[the role]".to_owned(), the_role));
+        self.set("company", known(application.company.as_ref(), unknown.company));
+        let role = application.role.as_ref().map(|role| short(&role.value));
+        self.set("role", known(application.role.as_ref(), unknown.role));
+        let the_role = role.filter(|role| !role.is_empty());
+        self.set(
+            "the_role",
+            the_role.map_or_else(
+                || unknown.the_role.to_owned(),
+                |role| (self.language.the_role)(&role),
+            ),
+        );
     }
 
     fn rounds(
@@ -123,20 +130,22 @@ impl Facts {
             None => (None, None),
         };
         let on = held.and_then(|held| held.on.as_ref()).map(|on| on.value.day);
-        self.set(
-            "stage",
-            held.and_then(|held| held.stage.as_ref()).map_or_else(String::new, stage),
-        );
-        self.set("day", day(&on));
-        let names = |held: &Interview| -> Vec<String> {
-            held.with.iter().map(|name| name.value.trim().to_owned()).collect()
-        };
-        self.set("with", held.map(|held| say::list(&names(held))).unwrap_or_default());
-        let met = held.is_none_or(|held| was_there(held, &step.to));
-        self.flag("met", met);
-        self.set("earlier", index.map(|index| earlier(application, index)).unwrap_or_default());
+        let stage = held.and_then(|held| held.stage.as_ref()).map_or_else(String::new, stage);
+        self.set("stage", stage);
+        let occasion = held.map_or("", |held| (self.language.occasion)(Occasion::of(held)));
+        self.set("occasion", occasion.to_owned());
+        self.set("day", self.day(on));
+        let present = held.map(names).unwrap_or_default();
+        self.set("with", self.language.list(&present));
+        self.set("others", self.language.list(&others(&present, &step.to)));
+        self.flag("met", held.is_none_or(|held| was_there(held, &step.to)));
+        let turn = present.iter().position(|name| step.to.iter().any(|to| is_one_person(name, to)));
+        self.flag("second", turn == Some(1));
+        self.flag("third", turn.is_some_and(|turn| turn > 1));
+        let earlier = index.map(|index| self.earlier(application, index)).unwrap_or_default();
+        self.set("earlier", earlier);
         let promise = held.and_then(|held| held.hear_back_by.as_ref()).map(|by| by.value.day);
-        self.set("promise", day(&promise));
+        self.set("promise", self.day(promise));
         self.flag("forgot", held.is_some_and(|held| held.forgot.iter().any(|t| !t.is_blank())));
         let owed = |other: &Step| {
             other.kind == StepKind::ThankYou
@@ -147,6 +156,27 @@ impl Facts {
         let later = step.kind != StepKind::ThankYou;
         let owes = later && input.plan.application(step.application).any(owed);
         self.flag("thanks_owed", owes);
+    }
+
+    /// By first names, else as the notes name the person.
+    fn called(&self, to: &[String], nobody: &str) -> String {
+        let people = to.iter().filter(|name| !name.contains('@'));
+        let called: Vec<String> =
+            people.map(|name| first_name(name).unwrap_or(name).to_owned()).collect();
+        if called.is_empty() { nobody.to_owned() } else { self.language.list(&called) }
+    }
+
+    /// The round before this one, as a letter speaks of it (E9).
+    fn earlier(&self, application: &Application, index: usize) -> String {
+        let before = application.interviews.get(..index).unwrap_or_default();
+        let held = before.iter().rev().find(|round| !round.cancelled && round.on.is_some());
+        let Some(round) = held else { return String::new() };
+        let day = self.day(round.on.as_ref().map(|on| on.value.day));
+        (self.language.earlier)(&self.language.list(&names(round)), &day)
+    }
+
+    fn day(&self, day: Option<NaiveDate>) -> String {
+        day.map(self.language.day).unwrap_or_default()
     }
 
     fn set(&mut self, name: &'static str, value: String) {
@@ -167,19 +197,15 @@ pub(crate) fn usual_subject(
     let name = input.journal.candidate.as_ref()?.name.as_ref()?.value.trim();
     let role = application.role.as_ref().map(|role| role.value.trim());
     let company = application.company.as_ref().map(|company| company.value.trim());
+    let say = language::of(&input.policy.language).subject;
     let about = |role: Option<&str>| match role {
         Some(role) => format!("{role} \u{2013} {name}"),
-        None => format!("{name} \u{2013} my application"),
+        None => say(Matter::Application(name)),
     };
     let subject = match kind {
-        MessageKind::ThankYou | MessageKind::ThankYouAfterNo => {
-            format!("{name} \u{2013} Thank you")
-        }
-        MessageKind::FeedbackRequest => format!("{name} \u{2013} feedback on my interview"),
-        MessageKind::ReferralUpdate => match company {
-            Some(company) => format!("How it went at {company}"),
-            None => "How it went".to_owned(),
-        },
+        MessageKind::ThankYou | MessageKind::ThankYouAfterNo => say(Matter::Thanks(name)),
+        MessageKind::FeedbackRequest => say(Matter::Feedback(name)),
+        MessageKind::ReferralUpdate => say(Matter::Update(company)),
         MessageKind::CheckIn
         | MessageKind::ExtraInformation
         | MessageKind::MonthlyHello
@@ -193,8 +219,10 @@ pub(crate) fn usual_subject(
 fn subject(input: &Input<'_>, application: &Application, step: &Step, template: &str) -> String {
     if let Some(theirs) = asked_in(application, step).and_then(|message| message.subject.as_ref()) {
         let theirs = theirs.value.trim();
-        let answered = theirs.get(..3).is_some_and(|start| start.eq_ignore_ascii_case("re:"));
-        if answered || theirs.is_empty() {
+        let starts = |with: &str| {
+            theirs.get(..with.len()).is_some_and(|start| start.eq_ignore_ascii_case(with))
+        };
+        if starts("re:") || starts("aw:") || theirs.is_empty() {
             return theirs.to_owned();
         }
         return format!("Re: {theirs}");
@@ -207,10 +235,12 @@ fn subject(input: &Input<'_>, application: &Application, step: &Step, template: 
         _ => MessageKind::CheckIn,
     };
     usual_subject(input, application, kind).unwrap_or_else(|| {
-        let role = application.role.as_ref().map_or("[role]", |role| role.value.trim());
+        let language = language::of(&input.policy.language);
+        let role = application.role.as_ref();
+        let role = role.map_or(language.unknown.role, |role| role.value.trim());
         match kind {
-            MessageKind::ThankYou => format!("Thank you \u{2013} {role} interview"),
-            _ => format!("{role} \u{2013} [your name]"),
+            MessageKind::ThankYou => (language.subject)(Matter::ThanksFor(role)),
+            _ => format!("{role} \u{2013} {}", language.unknown.candidate),
         }
     })
 }
@@ -237,30 +267,6 @@ fn round<'a>(
 ) -> Option<(usize, &'a Interview)> {
     let own = step.interview.and_then(|index| Some((index, application.interviews.get(index)?)));
     own.or_else(|| application.last_interview(input.today))
-}
-
-/// How the letter greets: by first name, else as the notes name the person.
-fn greeted(step: &Step, template: &str) -> String {
-    match step.to.as_slice() {
-        [] if template == "thank-you" => "[interviewer's name]".to_owned(),
-        [] => "[name]".to_owned(),
-        [one] if one.contains('@') => "[name]".to_owned(),
-        [one] => first_name(one).unwrap_or(one).to_owned(),
-        several => {
-            let names: Vec<String> =
-                several.iter().map(|name| first_name(name).unwrap_or(name).to_owned()).collect();
-            say::list(&names)
-        }
-    }
-}
-
-/// "the Backend Engineer role": a title that says so itself keeps its own word.
-fn the_role(role: &str) -> String {
-    let last = role.split_whitespace().next_back().unwrap_or_default().to_lowercase();
-    match last.as_str() {
-        "role" | "position" | "job" | "internship" | "fellowship" => format!("the {role}"),
-        _ => format!("the {role} role"),
-    }
 }
 
 /// The stage as it stands within a sentence.
@@ -293,35 +299,28 @@ fn is_one_person(one: &str, other: &str) -> bool {
     within(&one, &other) || within(&other, &one)
 }
 
-/// The round before this one, as a letter speaks of it (E9).
-fn earlier(application: &Application, index: usize) -> String {
-    let before = application.interviews.get(..index).unwrap_or_default();
-    let held = before.iter().rev().find(|round| !round.cancelled && round.on.is_some());
-    let Some(round) = held else { return String::new() };
-    let names: Vec<String> = round.with.iter().map(|name| name.value.trim().to_owned()).collect();
-    let day = day(&round.on.as_ref().map(|on| on.value.day));
-    match names.is_empty() {
-        true => format!("our conversation on {day}"),
-        false => format!("my conversation with {} on {day}", say::list(&names)),
-    }
-}
-
 /// The day by which an offer for another application must be answered.
-fn offer_elsewhere(input: &Input<'_>, step: &Step) -> String {
+fn offer_elsewhere(input: &Input<'_>, step: &Step) -> Option<NaiveDate> {
     let others = input.journal.applications.iter().enumerate();
     let deadlines = others
         .filter(|(index, other)| *index != step.application && other.is_open())
         .filter_map(|(_, other)| other.offer_deadline.as_ref())
         .map(|by| by.value.day)
         .filter(|by| *by >= input.today.day());
-    match deadlines.min() {
-        Some(by) => say::day_in_words(by),
-        None => "[day]".to_owned(),
-    }
+    deadlines.min()
 }
 
-fn day(day: &Option<NaiveDate>) -> String {
-    day.map(say::day_in_words).unwrap_or_default()
+fn names(round: &Interview) -> Vec<String> {
+    round.with.iter().map(|name| name.value.trim().to_owned()).collect()
+}
+
+/// Who was there besides those who are written to. In a larger round nobody is named.
+fn others(present: &[String], to: &[String]) -> Vec<String> {
+    const MOST: usize = 3;
+    let is_other = |name: &&String| !to.iter().any(|to| is_one_person(name, to));
+    let others: Vec<String> = present.iter().filter(is_other).cloned().collect();
+    let together = others.len() < present.len() && others.len() <= MOST;
+    if together { others } else { Vec::new() }
 }
 
 fn known(said: Option<&Said<String>>, placeholder: &str) -> String {

@@ -84,6 +84,8 @@ fn environment() -> Result<Environment<'static>, minijinja::Error> {
     environment.set_fuel(Some(FUEL));
     environment.set_recursion_limit(DEEPEST);
     environment.add_filter("capital", |text: &str| crate::say::capital(text));
+    environment
+        .add_filter("first", |name: &str| crate::first_name(name).unwrap_or(name).to_owned());
     Ok(environment)
 }
 

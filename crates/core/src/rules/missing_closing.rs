@@ -13,7 +13,7 @@ pub(super) static MISSING_CLOSING: Rule = Rule {
 fn check(input: &Input<'_>, out: &mut Vec<Finding>) {
     for (message, text, place) in input.letters() {
         let judged = matches!(message.kind, MessageKind::ThankYou);
-        if judged && letter::is_english(&text) && !FORWARD.said_in(&text) {
+        if judged && letter::is_understood(&text) && !FORWARD.said_in(&text) {
             let said = format!("The {} does not look forward to anything", say::kind(message));
             out.push(MISSING_CLOSING.at(place, said).level(MISSING_CLOSING.level_for(message)));
         }

@@ -13,7 +13,7 @@ pub(super) static MISSING_INTEREST: Rule = Rule {
 fn check(input: &Input<'_>, out: &mut Vec<Finding>) {
     for (message, text, place) in input.letters() {
         let judged = matches!(message.kind, MessageKind::ThankYou | MessageKind::CheckIn);
-        if judged && letter::is_english(&text) && !INTEREST.said_in(&text) {
+        if judged && letter::is_understood(&text) && !INTEREST.said_in(&text) {
             let said =
                 format!("The {} says nothing of your interest in the role", say::kind(message));
             out.push(MISSING_INTEREST.at(place, said).level(MISSING_INTEREST.level_for(message)));

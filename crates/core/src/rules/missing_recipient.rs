@@ -1,5 +1,6 @@
 use crate::{
-    Application, Finding, Fix, Group, Input, Intent, Key, Level, Message, MessageKind, Rule, say,
+    Application, Finding, Fix, Group, Input, Intent, Key, Level, Message, MessageKind, Rule,
+    placeholder, prose, say,
 };
 
 pub(super) static MISSING_RECIPIENT: Rule = Rule {
@@ -18,7 +19,8 @@ const CHOICES: usize = 3;
 fn check(input: &Input<'_>, out: &mut Vec<Finding>) {
     for (application, message) in input.written() {
         let named = !message.to.is_empty() || !message.emails.is_empty();
-        if named || is_clear(application, message) || !input.is_letter(message) {
+        let said = named || is_clear(application, message) || leaves_it_open(message);
+        if said || !input.is_letter(message) {
             continue;
         }
         let text = format!("The {} does not say whom it is for", say::kind(message));
@@ -42,6 +44,13 @@ fn address(message: &Message, name: &str) -> Fix {
         title,
         Intent::SetField { record: message.record, key: Key::To, value: name.to_owned() },
     )
+}
+
+/// Whether a draft greets a placeholder: that is told where it stands.
+fn leaves_it_open(message: &Message) -> bool {
+    let Some(body) = message.body.as_ref().filter(|_| message.is_pending()) else { return false };
+    let first = body.value.get(prose::first_line(&body.value)).unwrap_or_default();
+    placeholder::find(first).next().is_some()
 }
 
 /// Whether only one person can be meant, or everyone of a round.

@@ -15,7 +15,7 @@ fn check(input: &Input<'_>, out: &mut Vec<Finding>) {
         let Some(role) = application.role.as_ref().map(|role| role.value.trim()) else { continue };
         let subject = message.subject.as_ref().map_or("", |subject| subject.value.as_str());
         let named = [text.as_str(), subject].iter().any(|text| substance::names_role(text, role));
-        if !named && letter::is_english(&text) {
+        if !named && letter::is_understood(&text) {
             let said =
                 format!("The {} does not name the role, {}", say::kind(message), say::line(role));
             out.push(MISSING_ROLE_MENTION.at(place, said));

@@ -13,7 +13,7 @@ pub(super) static MISSING_THANKS: Rule = Rule {
 fn check(input: &Input<'_>, out: &mut Vec<Finding>) {
     for (message, text, place) in input.letters() {
         let judged = matches!(message.kind, MessageKind::ThankYou);
-        if judged && letter::is_english(&text) && !THANKS.said_in(&text) {
+        if judged && letter::is_understood(&text) && !THANKS.said_in(&text) {
             let said = format!("The {} does not say thank you", say::kind(message));
             out.push(MISSING_THANKS.at(place, said).level(MISSING_THANKS.level_for(message)));
         }

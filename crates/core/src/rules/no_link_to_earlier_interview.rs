@@ -16,7 +16,7 @@ pub(super) static NO_LINK_TO_EARLIER_INTERVIEW: Rule = Rule {
 fn check(input: &Input<'_>, out: &mut Vec<Finding>) {
     for Letter { application, message, text, place, round } in input.first_letters() {
         let Some((index, _)) = round else { continue };
-        let thanks = message.kind == MessageKind::ThankYou && letter::is_english(&text);
+        let thanks = message.kind == MessageKind::ThankYou && letter::is_understood(&text);
         let earlier = application.interviews.get(..index).unwrap_or_default();
         let Some(before) = earlier.iter().rfind(|round| round.is_past(input.today)) else {
             continue;

@@ -13,7 +13,7 @@ pub(super) static NO_QUESTION: Rule = Rule {
 fn check(input: &Input<'_>, out: &mut Vec<Finding>) {
     for (message, text, place) in input.letters() {
         let judged = matches!(message.kind, MessageKind::CheckIn);
-        if judged && letter::is_english(&text) && !asks(&text) {
+        if judged && letter::is_understood(&text) && !asks(&text) {
             let said = format!("The {} asks nothing", say::kind(message));
             out.push(NO_QUESTION.at(place, said).level(NO_QUESTION.level_for(message)));
         }

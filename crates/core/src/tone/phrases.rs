@@ -56,6 +56,19 @@ pub(super) const DESPERATE: &[Phrase] = &[
     ("i know i am not the best", SMALL, None),
     ("dying to hear", BEGS, Some("looking forward to hearing")),
     ("dying to work", BEGS, Some("keen to work")),
+    ("ich bin verzweifelt", BEGS, None),
+    ("ich brauche diesen job", BEGS, None),
+    ("ich brauche diese stelle", BEGS, None),
+    ("ich flehe sie an", BEGS, None),
+    ("bitte, bitte", BEGS, Some("bitte")),
+    ("bitte bitte", BEGS, Some("bitte")),
+    ("meine letzte hoffnung", BEGS, None),
+    ("meine letzte chance", BEGS, None),
+    ("ich würde alles tun", BEGS, None),
+    ("ich nehme jede stelle", BEGS, None),
+    ("entschuldigen sie, dass ich sie belästige", SMALL, None),
+    ("entschuldigen sie die störung", SMALL, None),
+    ("ich weiß, dass ich nicht gut genug bin", SMALL, None),
 ];
 
 const BEGS: &str = "it asks for pity rather than for the role";
@@ -106,6 +119,14 @@ pub(super) const ARROGANT: &[Phrase] = &[
     ("when you hire me", SURE, Some("if I were to join you")),
     ("i am overqualified", PROUD, None),
     ("i'm overqualified", PROUD, None),
+    ("ich bin der beste kandidat", PROUD, None),
+    ("ich bin die beste kandidatin", PROUD, None),
+    ("ich bin die beste besetzung", PROUD, Some("ich glaube, dass ich gut passe")),
+    ("sie werden niemanden besseren finden", PROUD, None),
+    ("sie finden niemanden besseren", PROUD, None),
+    ("wenn sie mich einstellen", SURE, None),
+    ("im gegensatz zu anderen bewerber*", PROUD, None),
+    ("das wäre ihr verlust", PROUD, None),
 ];
 
 const PROUD: &str = "it asks to be believed rather than shown";
@@ -162,6 +183,12 @@ pub(super) const CASUAL: &[Phrase] = &[
     ("freaking", CHATTY, None),
     ("damn", CHATTY, None),
     ("crap", CHATTY, None),
+    ("hey leute", CHATTY, None),
+    ("mega spannend", CHATTY, Some("sehr spannend")),
+    ("voll cool", CHATTY, None),
+    ("voll nett", CHATTY, Some("sehr freundlich")),
+    ("tschüssi", CHATTY, None),
+    ("kein ding", CHATTY, None),
 ];
 
 const CHATTY: &str = "it belongs among friends";
@@ -217,6 +244,18 @@ pub(super) const PUSHY: &[Phrase] = &[
     ("hurry up", ORDERS, None),
     ("make up your mind", ORDERS, None),
     ("make a decision now", ORDERS, None),
+    ("warum haben sie nicht geantwortet", BLAMES, None),
+    ("warum haben sie noch nicht", BLAMES, None),
+    ("sie haben versprochen", BLAMES, Some("ich hatte verstanden")),
+    ("ich warte immer noch auf", BLAMES, None),
+    ("ich erwarte eine antwort", ORDERS, Some("ich würde mich über eine Antwort freuen")),
+    ("ich erwarte ihre antwort", ORDERS, Some("ich würde mich über Ihre Antwort freuen")),
+    ("ich erwarte umgehend", ORDERS, None),
+    ("antworten sie umgehend", ORDERS, None),
+    ("antworten sie sofort", ORDERS, None),
+    ("letzte mahnung", ORDERS, None),
+    ("ich verlange", ORDERS, Some("ich würde mich freuen über")),
+    ("ich bestehe darauf", ORDERS, None),
 ];
 
 const BLAMES: &str = "it reads as a reproach";
@@ -237,6 +276,10 @@ pub(super) const FILLERS: &[Phrase] = &[
     ("i hope this email finds you well", EMPTY, None),
     ("i hope this e-mail finds you well", EMPTY, None),
     ("hope this finds you well", EMPTY, None),
+    ("ich wollte nur mal nachfragen", EMPTY, None),
+    ("ich wollte nur kurz nachfragen", EMPTY, None),
+    ("ich wollte mich nur mal melden", EMPTY, None),
+    ("ich hoffe, es geht ihnen gut", EMPTY, None),
 ];
 
 const EMPTY: &str = "it says nothing yet";
