@@ -25,9 +25,10 @@ fn blocks(lowering: &mut Lowering<'_>, at: usize, end: usize, scope: &Scope) -> 
     if !free || block.item.is_some() || !lowering.is_lane(scope.section) {
         return None;
     }
-    let whole = item.lines.first()?.to(*item.lines.last()?);
-    let text = inline::plain(all.text, inline::without_comments(all.text, whole));
-    let card = card(&text.value)?;
+    let first = *item.lines.first()?;
+    let whole = first.to(*item.lines.last()?);
+    let text = inline::plain(all.text, inline::without_comments(all.text, first));
+    let card = linked(all.text, first, &text).or_else(|| card(&text.value))?;
     // A name alone may be anything but in a board or a journal.
     if card.role.is_none() && !lowering.is_board() {
         return None;
@@ -52,7 +53,18 @@ fn blocks(lowering: &mut Lowering<'_>, at: usize, end: usize, scope: &Scope) -> 
             lowering.implied(record, key, text);
         }
     }
+    let address = text.value.split_once('<').and_then(|(_, rest)| rest.split_once('>'));
+    let address = address.map(|(address, _)| address).filter(|address| address.contains('@'));
+    if let Some(address) = address.and_then(|address| part_of(&text, address)) {
+        lowering.implied(record, Key::Email, address);
+    }
     let inner = Scope { application: Some(record), topic: Topic::Anything, ..*scope };
+    for line in item.lines.iter().skip(1) {
+        let more = inline::plain(all.text, *line);
+        if !lowering.dated_line(&more, *line, &inner) {
+            lowering.item_field(record, *line, more);
+        }
+    }
     let mut inside = at + 1;
     while inside < next {
         inside = lowering.nested(inside, &inner).clamp(inside + 1, next);
@@ -62,15 +74,18 @@ fn blocks(lowering: &mut Lowering<'_>, at: usize, end: usize, scope: &Scope) -> 
 
 impl Lowering<'_> {
     /// Whether the items of a section are applications by its heading.
-    fn is_lane(&self, section: usize) -> bool {
+    fn is_lane(&mut self, section: usize) -> bool {
         let blocks = self.blocks;
         let heading = blocks.sections.get(section).and_then(|section| blocks.heading(section));
         let title = heading.map(|span| inline::plain(blocks.text, span).value);
         title.is_some_and(|title| place::is_status(&title)) && self.is_of_a_search()
     }
 
-    /// Whether several headings are steps of a search for work.
-    fn is_of_a_search(&self) -> bool {
+    /// Whether several headings are steps of a search for work; found out once.
+    fn is_of_a_search(&mut self) -> bool {
+        if let Some(known) = self.lanes {
+            return known;
+        }
         let blocks = self.blocks;
         let titles = blocks.sections.iter().filter_map(|section| {
             let own = blocks.list.get(section.own.clone()).unwrap_or_default();
@@ -78,7 +93,9 @@ impl Lowering<'_> {
             let heading = blocks.heading(section).filter(|_| listed)?;
             Some(inline::plain(blocks.text, heading).value)
         });
-        titles.filter(|title| place::is_telling(title)).take(2).count() == 2
+        let found = titles.filter(|title| place::is_telling(title)).take(2).count() == 2;
+        self.lanes = Some(found);
+        found
     }
 
     /// Whether the text is a board, whose cards may have no more than a name.
@@ -136,7 +153,10 @@ struct Card {
 fn card(text: &str) -> Option<Card> {
     let line = text.lines().next()?;
     let mut card = Card::default();
-    let mut end = line.len();
+    let mut end = line.find(" @{").unwrap_or(line.len());
+    if end < line.len() {
+        card.date = day(line, end..line.len());
+    }
     if let Some(at) = line.find(SIGNS) {
         end = at;
         card.due = line.find(DUE).and_then(|at| day(line, at..line.len()));
@@ -161,11 +181,35 @@ fn card(text: &str) -> Option<Card> {
     }
     let said = line.get(..end)?.trim_end_matches([' ', '-', '–', '—', ',', '(', ':', '|']);
     let title = heading::company_and_role(said);
-    card.company = title.0;
-    card.role = title.1;
+    let comma = said.find(", ").filter(|at| title.1.is_none() && said.rfind(", ") == Some(*at));
+    (card.company, card.role) = match comma {
+        Some(at) => (heading::trim(said, 0..at), Some(heading::trim(said, at + 2..said.len()))),
+        None => title,
+    };
     let name = line.get(card.company.clone())?;
     let is_name = name.contains(char::is_alphanumeric) && name.chars().count() <= 60;
     is_name.then_some(card)
+}
+
+/// A card that begins with a link to the company's page: what stands behind it is the role.
+fn linked(source: &str, line: Span, text: &Text) -> Option<Card> {
+    let written = source.get(line.range())?;
+    let inside = written.strip_prefix("[[")?.split_once("]]")?;
+    let name = inside.0.rsplit_once('|').map_or(inside.0, |(_, alias)| alias).trim();
+    let rest = text.value.strip_prefix(name)?;
+    let parted = [" — ", " – ", " - ", " | ", " @ "].iter().any(|sign| name.contains(sign));
+    if parted || rest.trim().is_empty() || !rest.starts_with(' ') {
+        return None;
+    }
+    let mut card = card(rest.trim_start()).filter(|card| card.role.is_none())?;
+    let at = text.value.len() - rest.trim_start().len();
+    let moved = |range: Range<usize>| range.start + at..range.end + at;
+    card.role = Some(moved(card.company));
+    card.company = 0..name.len();
+    card.applied = card.applied.map(moved);
+    card.due = card.due.map(moved);
+    card.date = card.date.map(moved);
+    Some(card)
 }
 
 /// Where the last word of a text begins.

@@ -532,6 +532,9 @@ fn numbered(title: &str) -> Part {
 const ROLES: &[&str] = &[
     "engineer",
     "developer",
+    "dev",
+    "swe",
+    "sde",
     "manager",
     "designer",
     "analyst",

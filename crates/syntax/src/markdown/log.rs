@@ -108,6 +108,11 @@ fn section(lowering: &mut Lowering<'_>, index: usize, outer: &Scope) -> Option<S
 }
 
 impl Lowering<'_> {
+    /// A line that begins with a date.
+    pub(super) fn dated_line(&mut self, text: &Text, span: Span, scope: &Scope) -> bool {
+        self.line(text, span, scope, false)
+    }
+
     /// A line with a date at its beginning, or anywhere where dated lines are expected.
     fn line(&mut self, text: &Text, span: Span, scope: &Scope, expected: bool) -> bool {
         let Some(line) = Line::read(&text.value, expected) else { return false };

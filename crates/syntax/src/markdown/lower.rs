@@ -100,6 +100,8 @@ pub(super) struct Lowering<'a> {
     pub(super) facts: Vec<Facts>,
     /// It is known to be a journal before anything of it is read.
     certain: bool,
+    /// Several headings are steps of a search for work, once that was looked for.
+    pub(super) lanes: Option<bool>,
     /// Fields of the note that stand outside its front matter.
     body: Option<u32>,
     full: bool,
@@ -133,6 +135,7 @@ impl<'a> Lowering<'a> {
             why: None,
             facts: blocks.sections.iter().map(facts).collect(),
             certain: before.certain,
+            lanes: None,
             body: None,
             full: false,
         };

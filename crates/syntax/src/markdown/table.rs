@@ -6,6 +6,7 @@ mod kind;
 mod link;
 mod row;
 mod shift;
+mod story;
 
 use super::{
     blocks::{BlockKind, Table},
@@ -61,6 +62,12 @@ fn read(lowering: &mut Lowering<'_>, table: &Table, scope: &Scope) {
     let Some(rows) = kind::rows(&plain, around) else { return };
     let columns = column::columns(rows, &words, &table.header.cells);
     let reading = Reading { columns, rows, heading, scope };
+    if rows == Rows::Story {
+        if story::read(lowering, &reading, table) > 0 {
+            lowering.is_journal("it has a log of applications");
+        }
+        return;
+    }
     let mut made = 0;
     for row in &table.rows {
         made += usize::from(row::read(lowering, &reading, row));

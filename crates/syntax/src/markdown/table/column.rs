@@ -51,7 +51,8 @@ pub(super) fn columns(rows: Rows, words: &[Text], cells: &[Span]) -> Vec<Column>
 fn column(rows: Rows, word: &Text, span: Span) -> Column {
     let folded = fold_key(&word.value);
     let kind = rows.kind();
-    let names = if rows == Rows::Applications { None } else { names(rows, &word.value, &folded) };
+    let alone = matches!(rows, Rows::Applications | Rows::Story);
+    let names = if alone { None } else { names(rows, &word.value, &folded) };
     let key = Key::read(kind, &word.value)
         .filter(|key| *key != Key::Other && !(*key == Key::Id && rows != Rows::Applications));
     let key = match (rows, key) {

@@ -12,6 +12,8 @@ pub(in crate::markdown) enum Rows {
     Contacts,
     /// Days set aside for the next follow-up.
     Pins,
+    /// What happened with which company and role, where no list says which applications there are.
+    Story,
 }
 
 impl Rows {
@@ -21,7 +23,7 @@ impl Rows {
             Self::Applications => Kind::Application,
             Self::Interviews => Kind::Interview,
             Self::Messages => Kind::Message,
-            Self::Events => Kind::Event,
+            Self::Events | Self::Story => Kind::Event,
             Self::Contacts => Kind::Contact,
             Self::Pins => Kind::Pin,
         }
@@ -159,6 +161,20 @@ const TALKED: &[&str] = &[
     "entrevistas",
     "mulakatlar",
 ];
+/// Headers of how things stand and of nothing else.
+const STATUSES: &[&str] = &[
+    "status",
+    "stage",
+    "state",
+    "phase",
+    "currentstatus",
+    "currentstage",
+    "applicationstatus",
+    "stand",
+    "statut",
+    "estado",
+    "durum",
+];
 /// Headers that only a talk has.
 const OF_A_TALK: &[&str] = &[
     "time",
@@ -196,6 +212,13 @@ impl<'a> Headers<'a> {
 
     fn is_any(&self, list: &[&str]) -> bool {
         self.folded.iter().any(|word| list.contains(&word.as_str()))
+    }
+
+    /// Whether one of them, other than what is to be done next, has that meaning.
+    fn has_word(&self, kind: Kind, key: Key) -> bool {
+        let all = self.words.iter().zip(&self.folded);
+        all.into_iter()
+            .any(|(word, folded)| !folded.starts_with("next") && Key::read(kind, word) == Some(key))
     }
 
     /// Whether one of them names a company, in the words for companies alone.
@@ -259,8 +282,13 @@ pub(in crate::markdown) fn rows(words: &[String], around: Around<'_>) -> Option<
     }
     let spoken = says(around, FOLLOWED);
     let followed = spoken && !says(around, AHEAD);
-    if company && role && headers.status() && !followed {
+    let told = headers.is_any(STATUSES) || !headers.has_word(Kind::Event, Key::What);
+    if company && role && headers.status() && told && !followed {
         return Some(Rows::Applications);
+    }
+    let what = headers.has_word(Kind::Event, Key::What);
+    if company && role && what && has(Kind::Event, Key::Date) && !headers.is_any(STATUSES) {
+        return Some(Rows::Story);
     }
     if let Some(log) = log(&headers, followed) {
         return Some(log);
@@ -277,8 +305,13 @@ fn is_interviews(headers: &Headers<'_>, around: Around<'_>) -> bool {
     let talked_to = ["interviewer", "interviewers", "interviewedby", "panel", "panelists"];
     let talk = || says(around, TALKED) && headers.is_any(OF_A_TALK);
     let free = !headers.has(Kind::Event, Key::What);
+    // A list of applications may name who talks to one.
+    let listed = headers.has(Kind::Application, Key::Role)
+        && headers.status()
+        && headers.has(Kind::Application, Key::Interview)
+        && !says(around, TALKED);
     (has(Key::Date) || has(Key::Time))
-        && (headers.is_any(ROUNDS) || headers.is_any(&talked_to) || (free && talk()))
+        && (headers.is_any(ROUNDS) || (headers.is_any(&talked_to) && !listed) || (free && talk()))
 }
 
 /// Rows that say what happened or what was sent.
@@ -463,7 +496,7 @@ mod tests {
 
     #[test]
     fn tables_are_told_apart_by_their_headers() {
-        use Rows::{Applications, Contacts, Events, Interviews, Messages, Pins};
+        use Rows::{Applications, Contacts, Events, Interviews, Messages, Pins, Story};
         for (headers, heading, expected) in [
             ("Company | Role | Status", "", Some(Applications)),
             ("Date | Company | Position | Status | Notes", "Log", Some(Applications)),
@@ -481,6 +514,7 @@ mod tests {
             ("Company | Date | Time | Type", "Upcoming interviews", Some(Interviews)),
             ("Date | Action | Notes | Company", "", Some(Events)),
             ("Date | Company | Action", "", Some(Events)),
+            ("Date | Company | Role | Action | Result", "", Some(Story)),
             (
                 "# | App# | Date | Company | Role | Channel | Contact | Notes",
                 "Follow-up log",

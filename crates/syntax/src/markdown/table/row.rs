@@ -64,6 +64,15 @@ pub(super) fn read(lowering: &mut Lowering<'_>, reading: &Reading<'_>, row: &Row
     true
 }
 
+/// The fields of a row that says something; `None` for any other.
+pub(super) fn read_fields(source: &str, reading: &Reading<'_>, row: &Row) -> Option<Vec<Field>> {
+    let says = !row.separator
+        && says_anything(source, reading, row)
+        && !is_form(source, reading, row)
+        && shift::moved(source, reading, row).is_none();
+    says.then(|| fields(source, reading, row))
+}
+
 /// Whether a row has more than dashes in it, and more than a word for the rows below it.
 fn says_anything(source: &str, reading: &Reading<'_>, row: &Row) -> bool {
     let texts = row.cells.iter().map(|cell| source.get(cell.range()).unwrap_or_default());
@@ -142,9 +151,29 @@ fn keep_what_fits(fields: &mut Vec<Field>) {
 /// Puts first what counts where a row says one thing twice.
 fn settle(reading: &Reading<'_>, fields: &mut Vec<Field>) {
     match reading.rows {
-        Rows::Applications => settle_status(fields),
+        Rows::Applications => {
+            drop_remarks(reading, fields);
+            settle_status(fields);
+        }
         Rows::Events => settle_words(fields),
         _ => {}
+    }
+}
+
+/// An outcome or a decision in other words than those of a status is a remark.
+fn drop_remarks(reading: &Reading<'_>, fields: &mut Vec<Field>) {
+    let named = |field: &Field| {
+        let mut columns = reading.columns.iter();
+        let column = columns.find(|column| column.span == field.key_span);
+        column.is_some_and(|column| shift::is_status(&column.folded))
+    };
+    let known = |text: &Text| {
+        Status::read(&text.value, &Statuses::default()).is_none_or(|status| status.known)
+    };
+    for field in fields.iter_mut().filter(|field| field.key == Key::Status) {
+        if !named(field) && !field.values.iter().all(known) {
+            field.key = Key::Notes;
+        }
     }
 }
 
@@ -293,7 +322,9 @@ fn first(row: &Row) -> Span {
 fn parent(rows: Rows, scope: &Scope) -> Option<u32> {
     match rows {
         Rows::Applications => None,
-        Rows::Events | Rows::Messages | Rows::Contacts => scope.interview.or(scope.application),
+        Rows::Events | Rows::Messages | Rows::Contacts | Rows::Story => {
+            scope.interview.or(scope.application)
+        }
         Rows::Interviews | Rows::Pins => scope.application,
     }
 }

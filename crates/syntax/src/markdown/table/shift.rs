@@ -4,6 +4,11 @@ use super::{Reading, cell, kind::Rows};
 use crate::markdown::{blocks::Row, inline};
 use hearback_core::{Key, Span, Status, Statuses};
 
+/// Whether a folded header is that of a status and of nothing else.
+pub(super) fn is_status(header: &str) -> bool {
+    STATUSES.contains(&header)
+}
+
 /// Headers of a status that is never a day. "Outcome" and "Decision" may be.
 const STATUSES: &[&str] = &[
     "status",
@@ -40,7 +45,7 @@ pub(super) fn moved(
     let mut cells = reading.columns.iter().zip(&row.cells);
     let dated = cells.find(|(column, cell)| {
         column.key == Some(Key::Status)
-            && STATUSES.contains(&column.folded.as_str())
+            && is_status(&column.folded)
             && cell::is_date(&inline::plain(source, **cell).value)
     })?;
     Some((*dated.1, "A date stands where the status should"))
