@@ -12,6 +12,8 @@ mod fixes;
 mod order;
 #[path = "server/session.rs"]
 mod session;
+#[path = "server/table.rs"]
+mod table;
 
 /// A search whose interview of 18 November has not been thanked for.
 pub(crate) const OWED: &str = "hearback: 1

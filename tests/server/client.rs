@@ -1,4 +1,5 @@
-//! A client of the server, in this process: it writes whole messages and reads what comes.
+//! A client of the server: it writes whole messages and reads what comes.
+#![allow(dead_code, reason = "every test uses its own part")]
 
 use hearback_core::{Preset, Today};
 use hearback_server::{Host, Loaded, serve};
@@ -6,7 +7,7 @@ use hearback_syntax::{Document, Root, Syntax};
 use serde_json::{Value, json};
 use std::collections::VecDeque;
 use std::hash::{DefaultHasher, Hash, Hasher};
-use std::io::{BufRead, BufReader, PipeReader, PipeWriter, Read, Write, pipe};
+use std::io::{BufRead, BufReader, Read, Write, pipe};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, mpsc};
 use std::thread::JoinHandle;
@@ -102,7 +103,7 @@ impl Host for Around {
 
 /// A session with the server.
 pub(crate) struct Client {
-    input: Option<PipeWriter>,
+    input: Option<Box<dyn Write + Send>>,
     messages: mpsc::Receiver<Value>,
     /// Read and not yet asked for.
     kept: VecDeque<Value>,
@@ -111,7 +112,7 @@ pub(crate) struct Client {
     pub(crate) around: Around,
 }
 
-fn read_message(output: &mut BufReader<PipeReader>) -> Option<Value> {
+fn read_message(output: &mut impl BufRead) -> Option<Value> {
     let mut length = 0;
     loop {
         let mut line = String::new();
@@ -130,12 +131,31 @@ fn read_message(output: &mut BufReader<PipeReader>) -> Option<Value> {
 }
 
 impl Client {
-    /// Starts a server and says nothing.
+    /// Starts a server in this process and says nothing.
     pub(crate) fn start(around: Around) -> Self {
         let (server_input, input) = pipe().unwrap();
         let (output, server_output) = pipe().unwrap();
         let host = around.clone();
         let server = std::thread::spawn(move || serve(host, server_input, server_output));
+        Self::over(Box::new(input), output, server, around)
+    }
+
+    /// A client of a program that runs.
+    pub(crate) fn of(mut program: std::process::Child) -> Self {
+        let (input, output) = (program.stdin.take().unwrap(), program.stdout.take().unwrap());
+        let server = std::thread::spawn(move || {
+            let code = program.wait().unwrap().code().unwrap_or(255);
+            u8::try_from(code).unwrap_or(255)
+        });
+        Self::over(Box::new(input), output, server, Around::default())
+    }
+
+    fn over(
+        input: Box<dyn Write + Send>,
+        output: impl Read + Send + 'static,
+        server: JoinHandle<u8>,
+        around: Around,
+    ) -> Self {
         let (sender, messages) = mpsc::channel();
         std::thread::spawn(move || {
             let mut output = BufReader::new(output);
@@ -145,14 +165,8 @@ impl Client {
                 }
             }
         });
-        Self {
-            input: Some(input),
-            messages,
-            kept: VecDeque::new(),
-            server: Some(server),
-            next_id: 0,
-            around,
-        }
+        let (input, server, kept) = (Some(input), Some(server), VecDeque::new());
+        Self { input, messages, kept, server, next_id: 0, around }
     }
 
     /// Starts a session with these capabilities and folders.
@@ -167,6 +181,12 @@ impl Client {
         options: Value,
     ) -> Self {
         let mut client = Self::start(around);
+        client.greet(capabilities, folder, options);
+        client
+    }
+
+    /// The beginning of a session.
+    pub(crate) fn greet(&mut self, capabilities: Value, folder: Option<&Path>, options: Value) {
         let folders = folder.map(|it| vec![json!({"uri": uri(it), "name": "notes"})]);
         let params = json!({
             "processId": std::process::id(),
@@ -175,10 +195,9 @@ impl Client {
             "workspaceFolders": folders,
             "initializationOptions": options,
         });
-        let answer = client.request("initialize", params);
+        let answer = self.request("initialize", params);
         assert!(answer["result"]["capabilities"].is_object(), "{answer}");
-        client.notify("initialized", json!({}));
-        client
+        self.notify("initialized", json!({}));
     }
 
     pub(crate) fn raw(&mut self, bytes: &[u8]) {
@@ -318,7 +337,7 @@ impl Folder {
         Self(path.canonicalize().unwrap())
     }
 
-    pub(crate) fn write(&self, name: &str, text: &str) -> String {
+    pub(crate) fn write(&self, name: &str, text: impl AsRef<[u8]>) -> String {
         let path = self.0.join(name);
         std::fs::create_dir_all(path.parent().unwrap()).unwrap();
         std::fs::write(&path, text).unwrap();

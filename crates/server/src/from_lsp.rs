@@ -8,6 +8,20 @@ use std::ops::Range;
 use std::path::{Path, PathBuf};
 use tower_lsp::ls_types as lsp;
 
+/// A message in the words of the protocol. Helix says `workspace.diagnostic` where the protocol has
+/// `workspace.diagnostics`.
+pub(crate) fn usual(mut message: Value) -> Value {
+    if message.get("method").is_some_and(|method| method == "initialize")
+        && let Some(workspace) = message.pointer_mut("/params/capabilities/workspace")
+        && let Some(own) = workspace.get("diagnostic").cloned()
+        && workspace.get("diagnostics").is_none()
+        && let Some(workspace) = workspace.as_object_mut()
+    {
+        workspace.insert("diagnostics".to_owned(), own);
+    }
+    message
+}
+
 /// What a client can do and was started with.
 pub(crate) fn client(params: &lsp::InitializeParams, host: &dyn Host) -> ClientSide {
     let capabilities = &params.capabilities;

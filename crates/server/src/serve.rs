@@ -2,6 +2,7 @@
 
 use crate::backend::Backend;
 use crate::frame::{self, Incoming};
+use crate::from_lsp;
 use crate::host::Host;
 use futures::future::FutureExt;
 use futures::{SinkExt, StreamExt};
@@ -49,6 +50,8 @@ pub(crate) struct Outgoing(blocking::Sender<Message>);
 enum Message {
     Request(Request),
     Response(Response),
+    /// Nothing follows.
+    End,
 }
 
 impl Outgoing {
@@ -56,6 +59,10 @@ impl Outgoing {
     pub(crate) fn request(&self, request: Request) {
         // The writer is gone when the client is.
         let _ = self.0.send(Message::Request(request));
+    }
+
+    fn end(&self) {
+        let _ = self.0.send(Message::End);
     }
 
     fn response(&self, response: Response) {
@@ -113,6 +120,7 @@ fn write_all(output: impl Write, messages: &blocking::Receiver<Message>) {
         let text = match message {
             Message::Request(request) => serde_json::to_vec(&request),
             Message::Response(response) => serde_json::to_vec(&response),
+            Message::End => return,
         };
         // What was made from JSON values is JSON.
         let Ok(text) = text else { continue };
@@ -154,6 +162,7 @@ impl Session {
                 return false;
             }
         };
+        let value = from_lsp::usual(value);
         if value.get("method").is_some() {
             let id = value.get("id").cloned();
             match serde_json::from_value::<Request>(value) {
@@ -216,6 +225,7 @@ impl Session {
     async fn end(mut self) -> u8 {
         let all = async { while self.running.join_next().await.is_some() {} };
         let _ = tokio::time::timeout(LAST_WORDS, all).await;
+        self.out.end();
         u8::from(!(self.shut_down && self.exited))
     }
 }

@@ -1,0 +1,118 @@
+//! One pipeline: the server finds exactly what the command finds, in every sample.
+
+#[path = "server/client.rs"]
+mod client;
+
+use client::{Client, Folder};
+use serde_json::{Value, json};
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+const PROGRAM: &str = env!("CARGO_BIN_EXE_hearback");
+
+/// Rule, level, message, and where it begins and ends.
+type Found = (String, String, String, [u64; 4]);
+
+fn checked(folder: &Path, today: &str) -> Vec<(String, Found)> {
+    let mut command = Command::new(PROGRAM);
+    command.current_dir(folder).args(["check", "--format", "json", "--today", today, "."]);
+    let output = command.output().unwrap();
+    let report: Value = serde_json::from_slice(&output.stdout).unwrap();
+    let text = |value: &Value| value.as_str().unwrap().to_owned();
+    let findings = report["findings"].as_array().unwrap().iter().map(|it| {
+        let places = ["line", "column", "end_line", "end_column"];
+        let places = places.map(|name| it[name].as_u64().unwrap());
+        (text(&it["path"]), (text(&it["rule"]), text(&it["level"]), text(&it["message"]), places))
+    });
+    let mut findings: Vec<_> = findings.collect();
+    findings.sort();
+    findings
+}
+
+fn served(folder: &Path, today: &str) -> Vec<(String, Found)> {
+    let mut command = Command::new(PROGRAM);
+    let command = command.arg("lsp").stdin(Stdio::piped()).stdout(Stdio::piped());
+    let mut client = Client::of(command.spawn().unwrap());
+    let capabilities = json!({
+        "textDocument": {"diagnostic": {}},
+        "general": {"positionEncodings": ["utf-32"]},
+    });
+    client.greet(capabilities, Some(folder), json!({"today": today}));
+    let report = client.result("workspace/diagnostic", json!({"previousResultIds": []}));
+    let mut findings = Vec::new();
+    for item in report["items"].as_array().unwrap() {
+        let uri = item["uri"].as_str().unwrap();
+        let path = uri.strip_prefix(&client::uri(folder)).unwrap().trim_start_matches('/');
+        let path = path.replace("%20", " ");
+        for diagnostic in item["items"].as_array().unwrap() {
+            findings.push((path.clone(), found(diagnostic)));
+        }
+    }
+    assert_eq!(client.shut_down(), 0);
+    findings.sort();
+    findings
+}
+
+fn found(diagnostic: &Value) -> Found {
+    let text = |name: &str| diagnostic[name].as_str().unwrap().to_owned();
+    let level = ["error", "warning", "info", "hint"];
+    let level = level[usize::try_from(diagnostic["severity"].as_u64().unwrap() - 1).unwrap()];
+    let at = |end: &str, part: &str| diagnostic["range"][end][part].as_u64().unwrap() + 1;
+    let places =
+        [at("start", "line"), at("start", "character"), at("end", "line"), at("end", "character")];
+    (text("code"), level.to_owned(), text("message"), places)
+}
+
+fn same(server: &[(String, Found)], command: &[(String, Found)], about: &str) {
+    let lacks: Vec<_> = command.iter().filter(|it| !server.contains(it)).collect();
+    let more: Vec<_> = server.iter().filter(|it| !command.contains(it)).collect();
+    assert!(lacks.is_empty() && more.is_empty(), "{about}: lacks {lacks:#?}, has {more:#?}");
+    assert_eq!(server.len(), command.len(), "{about}");
+}
+
+fn samples() -> Vec<PathBuf> {
+    let tests = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests");
+    let mut files = Vec::new();
+    let mut waiting = vec![tests.join("journals"), tests.join("shapes"), tests.join("lookalikes")];
+    while let Some(folder) = waiting.pop() {
+        for entry in std::fs::read_dir(folder).unwrap().flatten() {
+            let path = entry.path();
+            if path.is_dir() {
+                waiting.push(path);
+            } else if path.extension().is_some_and(|it| it == "md" || it == "yaml" || it == "yml") {
+                files.push(path);
+            }
+        }
+    }
+    files.sort();
+    files
+}
+
+#[test]
+fn every_sample_alone_and_all_together() {
+    let samples = samples();
+    assert!(samples.len() > 10);
+    let all = Folder::new("pipeline");
+    for (index, sample) in samples.iter().enumerate() {
+        let text = std::fs::read(sample).unwrap();
+        let name = sample.file_name().unwrap().to_string_lossy();
+        all.write(&format!("{index:03}-{name}"), text);
+    }
+    for today in ["2026-11-22", "2026-12-10"] {
+        let (command, server) = (checked(&all.0, today), served(&all.0, today));
+        assert!(!command.is_empty());
+        same(&server, &command, today);
+    }
+}
+
+#[test]
+fn each_hearback_sample_in_a_folder_of_its_own() {
+    for sample in samples().iter().filter(|path| path.parent().unwrap().ends_with("journals")) {
+        let folder = Folder::new("alone");
+        let text = std::fs::read(sample).unwrap();
+        folder.write(&sample.file_name().unwrap().to_string_lossy(), text);
+        folder.write("hearback.yaml", "policy: personal\nrules: {unknown-rule-here: off}\n");
+        let (command, server) = (checked(&folder.0, "2026-11-24"), served(&folder.0, "2026-11-24"));
+        same(&server, &command, &sample.display().to_string());
+    }
+}
