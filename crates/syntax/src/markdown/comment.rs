@@ -10,6 +10,8 @@ use hearback_core::{Allowance, Span};
 /// The allowances of a text, in its order.
 pub(super) fn allowances(blocks: &Blocks<'_>) -> Vec<Allowance> {
     let mut said = Allowed::default();
+    // Comments that stand below each other speak of one line, which is looked for once.
+    let mut known: Option<(usize, Span)> = None;
     for comment in &blocks.comments {
         let source = blocks.source(*comment);
         let inner = source.strip_prefix("<!--").unwrap_or(source);
@@ -18,7 +20,7 @@ pub(super) fn allowances(blocks: &Blocks<'_>) -> Vec<Allowance> {
         let words = comment.end as usize - rest.len()..end.max(comment.end as usize - rest.len());
         let alone = is_alone(blocks, *comment);
         said.add(blocks.text, (*comment, words), alone, |lines_below| match lines_below {
-            true => below(blocks, *comment),
+            true => below(blocks, *comment, &mut known),
             false => line_at(blocks.text, comment.start as usize),
         });
     }
@@ -45,9 +47,19 @@ fn is_silent(line: &str) -> bool {
 }
 
 /// The next line that says something: all of the table or of the fence that begins there.
-fn below(blocks: &Blocks<'_>, comment: Span) -> Span {
+fn below(blocks: &Blocks<'_>, comment: Span, known: &mut Option<(usize, Span)>) -> Span {
     let text = blocks.text;
-    let mut at = next_line(text, end_of_line(text, comment.end as usize));
+    let from = next_line(text, end_of_line(text, comment.end as usize));
+    if let Some((_, line)) = known.filter(|(at, line)| *at <= from && from <= line.start as usize) {
+        return line;
+    }
+    let found = first_line(blocks, from);
+    *known = Some((from, found));
+    found
+}
+
+fn first_line(blocks: &Blocks<'_>, from: usize) -> Span {
+    let (text, mut at) = (blocks.text, from);
     while at < text.len() {
         let line = Span::new(at, end_of_line(text, at));
         if !is_silent(blocks.source(line)) {

@@ -15,15 +15,20 @@ pub(super) struct Target {
 
 /// Before the text, so that its beginning makes no list, quote or heading.
 const LEAD: &str = "a ";
-/// Signs without which a text says what it shows.
-const SIGNS: &[char] = &['*', '_', '~', '`', '[', '<', '&', '\\', '!', '\n', '\r', '='];
+/// Whether a byte is a sign without which a text says what it shows.
+fn is_sign(byte: u8) -> bool {
+    matches!(
+        byte,
+        b'*' | b'_' | b'~' | b'`' | b'[' | b'<' | b'&' | b'\\' | b'!' | b'\n' | b'\r' | b'='
+    )
+}
 
 /// The plain text of a span: emphasis, code and link marks are gone, escapes are read, wikilinks
 /// show their alias. An address in angle brackets stays as it is, and so does what is no known
 /// tag of HTML.
 pub(super) fn plain(text: &str, span: Span) -> Text {
     let source = text.get(span.range()).unwrap_or_default();
-    if !source.contains(SIGNS) {
+    if !source.bytes().any(is_sign) {
         return Text::verbatim(source, span.start as usize);
     }
     let mut reader = Reader::new(source, span);

@@ -104,6 +104,8 @@ pub(super) struct Lowering<'a> {
     pub(super) lanes: Option<bool>,
     /// Fields of the note that stand outside its front matter.
     body: Option<u32>,
+    /// A section, and the end of the list of fields that it begins with.
+    pub(super) first_list: Option<(usize, usize)>,
     full: bool,
 }
 
@@ -137,6 +139,7 @@ impl<'a> Lowering<'a> {
             certain: before.certain,
             lanes: None,
             body: None,
+            first_list: None,
             full: false,
         };
         lowering.sections();

@@ -37,6 +37,8 @@ pub(super) enum Style {
 
 /// A longer text before a colon is a sentence.
 const LONGEST: usize = 60;
+/// A longer value inside a line is none.
+const LONGEST_VALUE: usize = 1000;
 /// A key has not more words.
 const MOST_WORDS: usize = 6;
 
@@ -121,8 +123,13 @@ pub(super) fn inline_pairs(text: &str, line: Span) -> Vec<Pair> {
         if colons < from {
             continue;
         }
-        let before = source.get(from..colons).unwrap_or_default();
-        let Some(open) = before.rfind(['[', '(']).map(|at| from + at) else { continue };
+        // The bracket stands right before the key: a short look back is enough.
+        let near = source.as_bytes().get(from.max(colons.saturating_sub(LONGEST + 20))..colons);
+        let near = near.unwrap_or_default();
+        let Some(back) = near.iter().rev().position(|byte| matches!(byte, b'[' | b'(')) else {
+            continue;
+        };
+        let open = colons - back - 1;
         let close = match source.as_bytes().get(open) {
             Some(b'[') => b']',
             _ => b')',
@@ -145,7 +152,7 @@ pub(super) fn inline_pairs(text: &str, line: Span) -> Vec<Pair> {
 fn closing(source: &str, from: usize, close: u8) -> Option<usize> {
     let open = if close == b']' { b'[' } else { b'(' };
     let mut depth = 0_u32;
-    for (at, byte) in source.bytes().enumerate().skip(from) {
+    for (at, byte) in source.bytes().enumerate().skip(from).take(LONGEST_VALUE) {
         if byte == open {
             depth += 1;
         } else if byte == close {

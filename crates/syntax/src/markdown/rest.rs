@@ -1,7 +1,7 @@
 //! What no shape has taken: notes, people in lists, fields that nobody knows.
 
 use super::{
-    blocks::BlockKind,
+    blocks::{Block, BlockKind},
     inline,
     lower::{Lowering, Scope, Shape, Topic},
     pair::{Style, pair},
@@ -103,19 +103,29 @@ impl Lowering<'_> {
     }
 
     /// Whether all that stands above an item in its section are items that are fields.
-    fn is_in_first_list(&self, at: usize, scope: &Scope) -> bool {
+    fn is_in_first_list(&mut self, at: usize, scope: &Scope) -> bool {
         let Some(section) = self.blocks.sections.get(scope.section) else { return false };
-        let above = self.blocks.list.get(section.own.start..at).unwrap_or_default();
-        above.iter().all(|block| match &block.kind {
-            BlockKind::Item(item) => {
-                block.item.is_some()
-                    || item
-                        .lines
-                        .first()
-                        .is_some_and(|line| pair(self.blocks.text, *line).is_some())
+        let own = section.own.clone();
+        let end = match self.first_list {
+            Some((known, end)) if known == scope.section => end,
+            _ => {
+                let blocks = self.blocks.list.get(own.clone()).unwrap_or_default();
+                let count = blocks.iter().take_while(|block| self.goes_on(block)).count();
+                self.first_list = Some((scope.section, own.start + count));
+                own.start + count
             }
+        };
+        at < end && self.blocks.get(at).is_some_and(|block| block.item.is_none())
+    }
+
+    /// Whether a block is a field of a list, or nested in one.
+    fn goes_on(&self, block: &Block) -> bool {
+        match &block.kind {
             BlockKind::Html => true,
+            BlockKind::Item(item) if block.item.is_none() => {
+                item.lines.first().is_some_and(|line| pair(self.blocks.text, *line).is_some())
+            }
             _ => block.item.is_some(),
-        }) && self.blocks.get(at).is_some_and(|block| block.item.is_none())
+        }
     }
 }

@@ -27,7 +27,8 @@ pub(super) fn calm(text: &str) -> Cow<'_, str> {
         at = next;
     }
     let lone = |pair: &[u8]| matches!(pair, [b'\r', other] if *other != b'\n');
-    let returns = text.ends_with('\r') || text.as_bytes().windows(2).any(lone);
+    let returns =
+        text.contains('\r') && (text.ends_with('\r') || text.as_bytes().windows(2).any(lone));
     if cover.is_empty() && !returns {
         return Cow::Borrowed(text);
     }
