@@ -13,6 +13,7 @@ mod root;
 mod schema;
 mod settings;
 mod supply;
+mod telling;
 mod yaml;
 
 pub use agenda::{Agenda, AgendaStep};

@@ -1,4 +1,5 @@
-use crate::{Finding, Group, Input, Kind, Level, Rule, say};
+use crate::{DocId, Finding, Group, Input, Kind, Level, Rule, say};
+use std::collections::BTreeSet;
 
 pub(super) static UNJOINED_RECORD: Rule = Rule {
     name: "unjoined-record",
@@ -11,7 +12,14 @@ pub(super) static UNJOINED_RECORD: Rule = Rule {
 };
 
 fn check(input: &Input<'_>, out: &mut Vec<Finding>) {
+    let joined = joined(input);
     for unjoined in &input.journal.unjoined {
+        // A list of which nothing is of this search is somebody else's.
+        let doc = unjoined.record.doc;
+        let own = input.documents.get(doc.0 as usize).is_some_and(|records| records.own);
+        if !own && !joined.contains(&doc) {
+            continue;
+        }
         let what = match input.record(unjoined.record).map(|record| record.kind) {
             Some(Kind::Interview) => "This interview",
             Some(Kind::Message) => "This message",
@@ -26,4 +34,18 @@ fn check(input: &Input<'_>, out: &mut Vec<Finding>) {
         };
         out.push(UNJOINED_RECORD.at(unjoined.place, text));
     }
+}
+
+/// The documents of which something is an application or belongs to one.
+fn joined(input: &Input<'_>) -> BTreeSet<DocId> {
+    let mut found = BTreeSet::new();
+    for application in &input.journal.applications {
+        found.insert(application.record.doc);
+        found.extend(application.merged.iter().map(|record| record.doc));
+        found.extend(application.interviews.iter().map(|round| round.record.doc));
+        found.extend(application.messages.iter().map(|message| message.record.doc));
+        found.extend(application.events.iter().map(|event| event.record.doc));
+        found.extend(application.next_follow_up.iter().map(|on| on.place.doc));
+    }
+    found
 }

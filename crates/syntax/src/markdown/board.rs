@@ -7,6 +7,7 @@ use super::{
     part::part_of,
     place,
 };
+use crate::telling;
 use hearback_core::{Field, Form, Key, Kind, Span, Text, find_date, fold};
 use std::ops::Range;
 
@@ -93,9 +94,33 @@ impl Lowering<'_> {
             let heading = blocks.heading(section).filter(|_| listed)?;
             Some(inline::plain(blocks.text, heading).value)
         });
-        let found = titles.filter(|title| place::is_telling(title)).take(2).count() == 2;
+        let lanes: Vec<String> = titles.filter(|title| place::is_telling(title)).take(8).collect();
+        let begun = lanes.iter().any(|title| place::is_a_beginning(title));
+        let found = lanes.len() > 1 && begun && (self.is_board() || self.is_of_roles());
         self.lanes = Some(found);
         found
+    }
+
+    /// Whether the text is called as a search for work is, or one of its items names a role; lists
+    /// of the side that hires do so too.
+    fn is_of_roles(&self) -> bool {
+        let blocks = self.blocks;
+        let titles = || {
+            let headings = blocks.sections.iter().filter_map(|section| blocks.heading(section));
+            headings.map(|span| inline::plain(blocks.text, span).value)
+        };
+        if telling::is_of_others(self.path) || titles().any(|title| telling::is_of_others(&title)) {
+            return false;
+        }
+        telling::is_named_so(self.path)
+            || titles().take(1).any(|title| telling::is_named_so(&title))
+            || blocks.list.iter().any(|block| match &block.kind {
+                BlockKind::Item(item) => item
+                    .lines
+                    .first()
+                    .is_some_and(|line| heading::is_role(&inline::plain(blocks.text, *line).value)),
+                _ => false,
+            })
     }
 
     /// Whether the text is a board, whose cards may have no more than a name.

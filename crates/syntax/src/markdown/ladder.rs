@@ -8,7 +8,7 @@ use super::{
     own::is_telling_word,
     part::part_of,
 };
-use hearback_core::{Form, Key, Kind};
+use hearback_core::{Form, Key, Kind, find_date};
 
 pub(super) static LADDER: Shape = Shape { section: Some(section), blocks: None, finish: None };
 
@@ -25,6 +25,10 @@ fn section(lowering: &mut Lowering<'_>, index: usize, outer: &Scope) -> Option<S
     let (company, role) = heading::company_and_role(&title.value);
     let role = part_of(&title, title.value.get(role?)?)?;
     let company = part_of(&title, title.value.get(company)?)?;
+    let named = super::place::is_named_as_a_search(lowering, index);
+    if !(named || heading::is_role(&role.value)) || find_date(&company.value, None).is_some() {
+        return None;
+    }
     let steps = blocks.list.get(section.own.clone())?.iter().filter(|block| match &block.kind {
         BlockKind::Item(item) if item.task.is_some() => item
             .lines

@@ -6,6 +6,7 @@ use super::{
     lower::{Lowering, Shape},
     table::stem,
 };
+use crate::telling;
 use hearback_core::{Field, Form, Key, Kind, Phase, Record, Span, Status, Statuses, Text, fold};
 
 pub(super) static PLACE: Shape = Shape { section: None, blocks: None, finish: Some(finish) };
@@ -196,6 +197,16 @@ pub(super) fn is_telling(text: &str) -> bool {
     telling.contains(&words(text).as_str())
 }
 
+/// Whether a heading is one of the first steps, which every search has.
+pub(super) fn is_a_beginning(text: &str) -> bool {
+    let words = words(text);
+    words.contains("appl")
+        || words.contains("interview")
+        || words.contains("screen")
+        || words.contains("beworben")
+        || words.contains("gesprach")
+}
+
 /// The words of a heading without signs, counts and fillers.
 fn words(text: &str) -> String {
     let plain = text.split(['(', '[']).next().unwrap_or(text);
@@ -206,6 +217,26 @@ fn words(text: &str) -> String {
         .filter(|word| !FILLERS.contains(word))
         .collect();
     kept.join(" ")
+}
+
+/// Whether a section's headings, the file or one of its folders is called as a search for work is.
+pub(super) fn is_named_as_a_search(lowering: &Lowering<'_>, section: usize) -> bool {
+    let blocks = lowering.blocks;
+    let path = lowering.path.rsplit_once('.').map_or(lowering.path, |(path, _)| path);
+    let mut names = path.to_owned();
+    let mut next = Some(section);
+    while let Some(section) = next.and_then(|index| blocks.sections.get(index)) {
+        next = section.parent;
+        if let Some(heading) = blocks.heading(section) {
+            let title = inline::plain(blocks.text, heading).value;
+            if is_status(&title) && is_telling(&title) {
+                return true;
+            }
+            names.push(' ');
+            names.push_str(&title);
+        }
+    }
+    telling::is_named_so(&names)
 }
 
 fn finish(lowering: &mut Lowering<'_>) {

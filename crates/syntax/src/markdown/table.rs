@@ -88,12 +88,13 @@ fn why(
     match reading.rows {
         Rows::Applications => {
             let statuses = reading.statuses(lowering.blocks.text, table);
-            kind::is_certain(words, &statuses).then_some("it has a table of applications")
+            let named = super::place::is_named_as_a_search(lowering, reading.scope.section);
+            kind::is_certain(words, &statuses, named).then_some("it has a table of applications")
         }
         Rows::Interviews if tracked || kind::is_round_table(words) => {
             Some("it has a table of interviews")
         }
-        Rows::Messages | Rows::Events | Rows::Pins if tracked => {
+        Rows::Messages | Rows::Events | Rows::Pins if tracked && kind::has_app(words) => {
             Some("it has a table of follow-ups, as a tracker of three files keeps them")
         }
         _ => None,

@@ -6,7 +6,7 @@ use super::{
     view::{Value, View},
     words,
 };
-use crate::Verdict;
+use crate::{Verdict, telling};
 use hearback_core::{Key, Kind};
 
 /// Folders whose files are nobody's journal, or one still to be filled in.
@@ -131,8 +131,34 @@ fn one<'a>(view: &View<'a>, node: NodeId) -> Option<&'a [Entry]> {
             key.is_some_and(|key| keys.contains(&key))
         })
     };
-    (has(&[Key::Company]) && has(&[Key::Role]) && has(&[Key::Status, Key::Applied]))
-        .then_some(entries)
+    let named = has(&[Key::Company]) && has(&[Key::Role]);
+    let told =
+        has(&[Key::Applied]) || (has(&[Key::Status]) && (has(HIRING) || is_telling(view, entries)));
+    (named && told).then_some(entries)
+}
+
+/// Keys that entries of a search for work have, and those of customers and accounts have not.
+const HIRING: &[Key] = &[
+    Key::Interviews,
+    Key::Interview,
+    Key::Recruiter,
+    Key::HiringManager,
+    Key::Interviewer,
+    Key::Referral,
+    Key::OfferDeadline,
+    Key::Rejected,
+    Key::Messages,
+];
+
+/// Whether the status of an entry is of a search for work, or not known yet.
+fn is_telling(view: &View<'_>, entries: &[Entry]) -> bool {
+    entries.iter().any(|entry| {
+        let word = view.scalar(entry.key);
+        let key = word.and_then(|word| words::read(Kind::Application, &word.value));
+        let said = view.scalar(entry.value).map(|text| text.value.as_str()).unwrap_or_default();
+        let blank = !said.contains(char::is_alphanumeric) || said == "null";
+        key == Some(Key::Status) && (blank || telling::is_of_a_search(said))
+    })
 }
 
 /// Whether the values of an entry are there to be filled in.

@@ -1,6 +1,7 @@
 //! What the rows of a table are: told by the words of its headers, never by the places of columns.
 
-use hearback_core::{Key, Kind, Phase, Status, Statuses, fold, fold_key};
+use crate::telling;
+use hearback_core::{Key, Kind, fold, fold_key};
 
 /// What the rows of a table are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -73,6 +74,16 @@ const OTHERS: &[&str] = &[
     "batch",
     "founded",
     "employees",
+    "guest",
+    "audience",
+    "question",
+    "publication",
+    "quote",
+    "granted",
+    "since",
+    "college",
+    "university",
+    "school",
 ];
 /// Headers of a career's stations, where nothing says that one applied.
 const STATIONS: &[&str] = &[
@@ -227,7 +238,7 @@ impl<'a> Headers<'a> {
     }
 
     /// Whether one of them names an application by its number.
-    pub(in crate::markdown) fn app(&self) -> bool {
+    fn app(&self) -> bool {
         self.folded.iter().any(|word| is_app(word))
     }
 
@@ -349,140 +360,40 @@ fn says(around: Around<'_>, phrases: &[&str]) -> bool {
 }
 
 /// What makes a table of applications one for certain, so that a file is a journal for it: its
-/// headers, or what its cells say of how things stand.
-pub(in crate::markdown) fn is_certain(words: &[String], statuses: &[String]) -> bool {
+/// headers, what its cells say of how things stand, or what the text calls itself.
+pub(in crate::markdown) fn is_certain(words: &[String], statuses: &[String], named: bool) -> bool {
     let headers = Headers::new(words);
     let has = |key| headers.has(Kind::Application, key);
-    let applied = has(Key::Applied);
-    if has(Key::Role) {
-        return applied || headers.status() || !headers.is_any(STATIONS);
-    }
     let hiring = [
-        Key::NextFollowUp,
+        Key::Applied,
         Key::Interview,
         Key::Recruiter,
         Key::HiringManager,
         Key::Interviewer,
         Key::Referral,
     ];
-    applied || hiring.into_iter().any(has) || statuses.iter().any(|word| is_of_a_search(word))
+    let blank = has(Key::Role)
+        && headers.status()
+        && statuses.iter().all(|word| !word.contains(char::is_alphanumeric));
+    let called = named && !(headers.is_any(STATIONS) && !headers.status());
+    hiring.into_iter().any(has)
+        || called
+        || blank
+        || statuses.iter().any(|word| telling::is_of_a_search(word))
 }
 
-/// Whether a table is one of a search's interviews for certain: rounds at companies.
+/// Whether a table is one of a search's interviews for certain: rounds at companies, with somebody
+/// or at some time.
 pub(in crate::markdown) fn is_round_table(words: &[String]) -> bool {
     let headers = Headers::new(words);
     let has = |key| headers.has(Kind::Interview, key);
-    headers.company() && headers.is_any(ROUNDS) && has(Key::Date)
+    let more = [Key::With, Key::Time, Key::Status, Key::Format, Key::Outcome, Key::HearBackBy];
+    headers.company() && headers.is_any(ROUNDS) && has(Key::Date) && more.into_iter().any(has)
 }
 
-/// Words of a status that other lists know as well.
-const EVERYDAY: &[&str] = &[
-    "active",
-    "open",
-    "pending",
-    "closed",
-    "cancelled",
-    "canceled",
-    "done",
-    "in progress",
-    "sent",
-    "draft",
-    "new",
-    "on hold",
-    "hold",
-    "paused",
-    "processed",
-    "processing",
-    "live",
-    "expired",
-    "received",
-    "confirmed",
-    "archived",
-    "archive",
-    "finished",
-    "ended",
-    "waiting",
-    "ready",
-    "planned",
-    "planning",
-    "idea",
-    "todo",
-    "to do",
-    "inactive",
-    "over",
-    "dead",
-    "lead",
-    "prospect",
-    "potential",
-    "target",
-    "duplicate",
-    "invalid",
-    "completed",
-    "accepted",
-    "declined",
-    "signed",
-    "in review",
-    "under review",
-    "review",
-    "reviewing",
-    "negotiating",
-    "negotiation",
-    "evaluating",
-    "evaluation",
-    "evaluated",
-    "contacted",
-    "meeting",
-    "presentation",
-    "test",
-    "connected",
-    "engaged",
-    "research",
-    "researching",
-    "terminated",
-    "dropped",
-    "skip",
-    "skipped",
-    "pass",
-    "failed",
-    "filled",
-    "final",
-    "stage",
-    "round",
-    "open to apply",
-    "aktiv",
-    "laufend",
-    "offen",
-    "beendet",
-    "erledigt",
-    "warten",
-    "in bearbeitung",
-    "en cours",
-    "en attente",
-    "en proceso",
-    "pendiente",
-    "activo",
-    "cerrado",
-    "cerrada",
-    "scheduled",
-    "maybe",
-    "interested",
-    "considering",
-    "in discussion",
-    "in talks",
-    "conversation",
-    "follow up",
-    "followed up",
-    "proposal",
-];
-
-/// Whether a status speaks of a search for work and of hardly anything else.
-fn is_of_a_search(word: &str) -> bool {
-    let status = Status::read(word, &Statuses::default());
-    let folded = fold(word);
-    let everyday = EVERYDAY.iter().any(|known| {
-        folded.strip_prefix(known).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
-    });
-    status.is_some_and(|status| status.known && (status.phase != Phase::Lead)) && !everyday
+/// Whether a table names applications by their number.
+pub(in crate::markdown) fn has_app(words: &[String]) -> bool {
+    Headers::new(words).app()
 }
 
 #[cfg(test)]
