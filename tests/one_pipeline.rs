@@ -1,4 +1,5 @@
 //! One pipeline: the server finds exactly what the command finds, in every sample.
+#![allow(clippy::unwrap_used, reason = "a test says what it expects")]
 
 #[path = "server/client.rs"]
 mod client;

@@ -1,4 +1,5 @@
 //! The server from outside: order, freshness, faults, and what an editor is given.
+#![allow(clippy::unwrap_used, reason = "a test says what it expects")]
 
 #[path = "server/client.rs"]
 mod client;

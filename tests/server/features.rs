@@ -72,7 +72,7 @@ fn a_person_is_found_and_renamed_everywhere() {
     let notes = folder.write("a.yaml", OWED);
     let more =
         "interviews:\n  - company: Acme Corp\n    date: 2026-11-21\n    with: Grace Hopper\n";
-    let other = folder.write("b.yaml", &format!("hearback: 1\n{more}"));
+    let other = folder.write("b.yaml", format!("hearback: 1\n{more}"));
     let capabilities = json!({
         "workspace": {"workspaceEdit": {"documentChanges": true}},
         "textDocument": {"rename": {"prepareSupport": true}},
@@ -191,4 +191,28 @@ fn the_agenda_and_the_pages_are_there_for_programs() {
     assert_eq!(file["verdict"], "journal");
     assert_eq!(client.request("hearback/explain", json!({"rule": "no"}))["error"]["code"], -32602);
     assert_eq!(client.request("hearback/explain", json!({}))["error"]["code"], -32602);
+}
+
+#[test]
+fn what_is_no_journal_is_left_alone() {
+    let workflow = "on: push\njobs:\n  build:\n    runs-on: ubuntu\n    status: \n";
+    let mut client = open(workflow);
+    assert_eq!(client.published(NOTES, 1), Vec::<Value>::new());
+    let position = at(workflow, "runs-on");
+    let document = json!({"textDocument": {"uri": NOTES}});
+    let whole = json!({"start": {"line": 0, "character": 0}, "end": {"line": 9, "character": 0}});
+    for method in ["hover", "completion", "definition", "references", "documentHighlight"] {
+        let mut params = of(position.clone());
+        params["context"] = json!({"includeDeclaration": true, "triggerKind": 1});
+        let result = client.result(&format!("textDocument/{method}"), params);
+        assert_eq!(result, Value::Null, "{method}");
+    }
+    for method in ["codeLens", "documentSymbol", "foldingRange", "documentLink"] {
+        let result = client.result(&format!("textDocument/{method}"), document.clone());
+        assert_eq!(result, json!([]), "{method}");
+    }
+    let params = json!({"textDocument": {"uri": NOTES}, "range": whole,
+        "context": {"diagnostics": []}});
+    assert_eq!(client.result("textDocument/codeAction", params.clone()), json!([]));
+    assert_eq!(client.result("textDocument/inlayHint", params), json!([]));
 }

@@ -208,7 +208,7 @@ fn an_edit_that_fits_no_text_makes_the_server_say_so_and_wait() {
 fn open_documents_count_before_the_disk() {
     let folder = Folder::new("overlay");
     let notes = folder.write("notes.yaml", OWED);
-    let other = folder.write("more.yaml", &OWED.replace("Acme Corp", "Babbage Ltd"));
+    let other = folder.write("more.yaml", OWED.replace("Acme Corp", "Babbage Ltd"));
     let mut client = Client::new(json!({}), Some(&folder.0));
     client.open(&notes, "yaml", 1, "hearback: 1\napplications: []\n");
     assert_eq!(client.published(&notes, 1), Vec::<Value>::new());

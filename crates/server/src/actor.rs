@@ -81,6 +81,8 @@ pub(crate) struct Actor {
     waiting: Vec<Waiting>,
     waiting_all: Vec<AskAll>,
     pulls: Pulls,
+    /// There is a result, or a question, since the held ones were last looked at.
+    news: bool,
     /// Folders whose roots are being looked for.
     searching: usize,
     pub(crate) polling: bool,
@@ -109,6 +111,7 @@ impl Actor {
             waiting: Vec::new(),
             waiting_all: Vec::new(),
             pulls: Pulls::default(),
+            news: false,
             searching: 0,
             polling: false,
         };
@@ -134,8 +137,14 @@ impl Actor {
             Event::Options(value) => self.change_options(&value),
             Event::Files(changes) => self.files_changed(&changes),
             Event::Ask(ask) => self.ask(ask),
-            Event::AskAll(ask) => self.waiting_all.push(ask),
-            Event::Pull(pull) => self.pulls.add(pull),
+            Event::AskAll(ask) => {
+                self.waiting_all.push(ask);
+                self.news = true;
+            }
+            Event::Pull(pull) => {
+                self.pulls.add(pull);
+                self.news = true;
+            }
             Event::Roots(roots) => self.found_roots(roots),
             Event::Seen(space, fingerprint) => self.seen(space, fingerprint),
             Event::Polled => self.polling = false,
@@ -150,7 +159,10 @@ impl Actor {
         params: &lsp::InitializeParams,
         answer: oneshot::Sender<Arc<ClientSide>>,
     ) {
-        self.side = Arc::new(from_lsp::client(params, self.host.as_ref()));
+        let mut side = from_lsp::client(params, self.host.as_ref());
+        // A client in another container names a process that was never here.
+        side.process = side.process.filter(|process| self.host.is_alive(*process));
+        self.side = Arc::new(side);
         self.folders.clone_from(&self.side.folders);
         let _ = answer.send(Arc::clone(&self.side));
     }
@@ -198,6 +210,7 @@ impl Actor {
 
     fn close(&mut self, uri: &lsp::Uri) {
         let Some(document) = self.documents.close(uri) else { return };
+        self.news = true;
         if !self.side.pulls {
             self.publish(uri.clone(), None, Vec::new());
         }
@@ -268,6 +281,7 @@ impl Actor {
 
     fn found_roots(&mut self, roots: Vec<PathBuf>) {
         self.searching = self.searching.saturating_sub(1);
+        self.news = true;
         for root in roots {
             self.folder_space(root);
         }
@@ -355,6 +369,10 @@ impl Actor {
         let before = of.latest.as_ref().map(|latest| Arc::clone(&latest.1));
         let outside = std::mem::take(&mut of.outside);
         of.done(generation, outcome.map(|outcome| *outcome));
+        self.news = true;
+        if of.has_failed() {
+            return self.publish_nothing(space);
+        }
         let Some(analysis) = of.current().map(Arc::clone) else {
             of.outside |= outside;
             return;
@@ -396,7 +414,7 @@ impl Actor {
         }
         self.waiting = kept;
         let everything = self.searching == 0 && self.spaces.values().all(is_settled);
-        if everything && (self.pulls.any() || !self.waiting_all.is_empty()) {
+        if everything && std::mem::take(&mut self.news) {
             let latest = self.spaces.values().filter_map(|space| space.latest.as_ref());
             let analyses = latest.map(|latest| Arc::clone(&latest.1)).collect();
             let today = self.side.options.today.or_else(|| Some(self.host.now(None)));

@@ -288,7 +288,7 @@ impl LanguageServer for Backend {
         params: SelectionRangeParams,
     ) -> Result<Option<Vec<SelectionRange>>> {
         let (uri, positions) = (params.text_document.uri, params.positions);
-        self.ask(&uri, move |view| Ok(Some(features::shape::selections(view, &positions)))).await
+        self.ask(&uri, move |view| Ok(features::shape::selections(view, &positions))).await
     }
 
     async fn document_link(&self, params: DocumentLinkParams) -> Result<Option<Vec<DocumentLink>>> {

@@ -28,6 +28,20 @@ impl Actor {
         }
     }
 
+    /// Clears what was said of a space's changed documents, since it could not be judged.
+    pub(crate) fn publish_nothing(&mut self, space: u64) {
+        for uri in self.documents.uris() {
+            let Some(document) = self.documents.get_mut(&uri) else { continue };
+            let known = document.published.as_ref().is_some_and(|it| it.0 == document.edits);
+            if document.space != space || known || self.side.pulls {
+                continue;
+            }
+            document.published = Some((document.edits, Vec::new()));
+            let version = document.version;
+            self.publish(uri, Some(version), Vec::new());
+        }
+    }
+
     /// Says once that a document's text is not known any more.
     pub(crate) fn lost_step(&mut self, uri: &lsp::Uri) {
         let Some(document) = self.documents.get_mut(uri) else { return };

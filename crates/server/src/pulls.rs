@@ -30,10 +30,6 @@ impl Pulls {
         self.held.push(pull);
     }
 
-    pub(crate) fn any(&self) -> bool {
-        !self.held.is_empty()
-    }
-
     /// Answers all that are held, since the session ends.
     pub(crate) fn release(&mut self) {
         for pull in self.held.drain(..) {

@@ -137,13 +137,13 @@ impl Actor {
         {
             return self.rebuild();
         }
-        for (path, uri, _) in files {
+        for (path, uri, _) in files.iter().filter(|(path, _, _)| may_matter(path)) {
             // What is open counts as the editor has it, not as it was saved.
             if self.documents.get(uri).is_some_and(|document| document.synced) {
                 continue;
             }
             for space in self.spaces.values_mut() {
-                let inside = space.folder.as_ref().is_some_and(|it| relative(it, &path).is_some());
+                let inside = space.folder.as_ref().is_some_and(|it| relative(it, path).is_some());
                 if inside {
                     space.outside = true;
                     space.reload();
@@ -151,6 +151,13 @@ impl Actor {
             }
         }
     }
+}
+
+/// Whether a root could be made of a file. What has no ending may be a folder that went.
+fn may_matter(path: &Path) -> bool {
+    let ending = path.extension().map(|ending| ending.to_string_lossy().to_ascii_lowercase());
+    let notes = hearback_syntax::Syntax::of(&path.to_string_lossy()).is_some();
+    notes || ending.is_none_or(|ending| ending == "j2" || ending == "ics")
 }
 
 /// Whether another time makes a difference: the day is another one, or an interview lies behind

@@ -87,10 +87,11 @@ fn spot(view: &View, offset: usize) -> Option<Spot> {
     if let Some(spot) = allowance(text, offset) {
         return Some(spot);
     }
+    // Into what is no journal nobody's words are put.
     match (&document.verdict, document.syntax) {
         (Verdict::Configuration, _) => settings::spot(view, text, offset),
-        (_, Some(Syntax::Yaml)) => yaml::spot(text, offset),
-        (_, Some(Syntax::Markdown)) => markdown::spot(document, offset),
+        (Verdict::Journal(_), Some(Syntax::Yaml)) => yaml::spot(text, offset),
+        (Verdict::Journal(_), Some(Syntax::Markdown)) => markdown::spot(document, offset),
         _ => None,
     }
 }

@@ -44,8 +44,9 @@ fn fold(view: &View, span: Span) -> FoldingRange {
 }
 
 /// For each position: value, field, record, the records around it, the document.
-pub(crate) fn selections(view: &View, positions: &[Position]) -> Vec<SelectionRange> {
-    positions.iter().map(|position| selection(view, *position)).collect()
+pub(crate) fn selections(view: &View, positions: &[Position]) -> Option<Vec<SelectionRange>> {
+    let known = view.document().is_some_and(hearback_syntax::Document::is_journal);
+    known.then(|| positions.iter().map(|position| selection(view, *position)).collect())
 }
 
 fn selection(view: &View, position: Position) -> SelectionRange {

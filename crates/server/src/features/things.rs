@@ -82,7 +82,7 @@ pub(crate) fn names(analysis: &Analysis) -> Vec<Named> {
         people(application, &mut named);
     }
     companies(analysis, &mut named);
-    named.sort_by(|a, b| (a.place, !a.introduces).cmp(&(b.place, !b.introduces)));
+    named.sort_by_key(|named| (named.place, !named.introduces));
     named.dedup_by(|a, b| a.place == b.place);
     named
 }

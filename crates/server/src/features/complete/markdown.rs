@@ -129,6 +129,8 @@ fn cell(above: &str, before: &str, offset: usize) -> Option<Spot> {
     Some(bare(What::Value(key), typed, offset))
 }
 
+const LONGEST_LABEL: usize = 20;
+
 /// A list field, or a line `key:: value`.
 fn field(document: &Document, trimmed: &str, offset: usize) -> Option<Spot> {
     let bullet = ["- ", "* ", "+ "].iter().find_map(|mark| trimmed.strip_prefix(*mark));
@@ -148,7 +150,9 @@ fn field(document: &Document, trimmed: &str, offset: usize) -> Option<Spot> {
         };
         return Some(bare(What::Value(key), typed, offset));
     }
-    let is_label = content.chars().all(|c| c.is_alphanumeric() || " -".contains(c));
+    // What is longer is prose.
+    let is_label = content.len() <= LONGEST_LABEL
+        && content.chars().all(|c| c.is_alphanumeric() || " -".contains(c));
     (bullet.is_some() && is_label).then(|| Spot {
         what: What::Key { kind, present },
         typed: offset - content.len()..offset,
