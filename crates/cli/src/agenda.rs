@@ -83,7 +83,7 @@ impl Command {
         let clock = self.day.clock();
         let judged = Judged::all(loaded, &clock);
         for note in notes {
-            console.say(format!("note: {note}"));
+            console.note(note);
         }
         let view = View::new(&judged, self.days);
         let text = match self.format {
@@ -99,7 +99,7 @@ impl Command {
         }
         let exit = printed(console.print(&text), Exit::Clean)?;
         for unread in &unread {
-            console.tell(format!("error: cannot read {unread}"));
+            console.error(format!("cannot read {unread}"));
         }
         Ok(if unread.is_empty() { exit } else { Exit::Failed })
     }

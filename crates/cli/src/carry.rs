@@ -114,7 +114,7 @@ impl ImportCommand {
         let to = To::of(self.to, self.writing.output.as_deref()).unwrap_or(To::Yaml);
         let console = console.quiet(self.quiet);
         for note in notes {
-            console.say(format!("note: {note}"));
+            console.note(note);
         }
         let exit = self.writing.write(console, &to.write(&sheet))?;
         let count = sheet.applications.len();
@@ -175,13 +175,13 @@ impl ConvertCommand {
         let console = console.quiet(self.reading.quiet);
         for one in &planned {
             for note in left::out(&one.judged.search, one.journal()) {
-                console.say(format!("note: {note}"));
+                console.note(note);
             }
         }
         if let Some(first) = planned.first() {
             let again = again(first.root(), first.today(), to, &text);
             for difference in sheet.differences(&again) {
-                console.say(format!("note: not carried over word for word: {difference}"));
+                console.note(format!("not carried over word for word: {difference}"));
             }
         }
         self.writing.write(console, &text)?;

@@ -1,7 +1,15 @@
 //! The two streams: results go to standard output, talk to standard error.
 
+use crate::style;
 use anstream::{AutoStream, ColorChoice};
 use std::{fmt::Display, io, io::Write};
+
+/// Lines without what would steer a terminal.
+fn harmless(text: impl Display) -> String {
+    let text = text.to_string();
+    let lines: Vec<_> = text.split('\n').map(style::plain).collect();
+    lines.join("\n")
+}
 
 /// Where a command writes.
 #[derive(Clone, Copy, Debug)]
@@ -60,8 +68,17 @@ impl Console {
         }
     }
 
-    /// Says what must be known even in quiet.
-    pub(crate) fn tell(&self, text: impl Display) {
+    /// Says something that is worth a word, in words that may come from the notes.
+    pub(crate) fn note(&self, text: impl Display) {
+        self.say(format!("note: {}", harmless(text)));
+    }
+
+    /// Says what went wrong, even in quiet.
+    pub(crate) fn error(&self, text: impl Display) {
+        self.tell(format!("{}: {}", style::paint(style::RED, "error"), harmless(text)));
+    }
+
+    fn tell(&self, text: impl Display) {
         let mut err = AutoStream::new(io::stderr().lock(), self.color);
         let _ = writeln!(err, "{text}");
     }

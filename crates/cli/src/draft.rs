@@ -92,7 +92,7 @@ impl Command {
             return Err(Failure::new(format!("cannot read {unread}")));
         }
         for note in &loaded.notes {
-            console.say(format!("note: {note}"));
+            console.note(note);
         }
         let judged = Judged::all(loaded, &self.day.clock());
         let own: BTreeSet<&str> = judged
@@ -118,10 +118,10 @@ impl Command {
             choice.step.channel = channel.name();
         }
         for note in &choice.notes {
-            console.say(format!("note: {note}"));
+            console.note(note);
         }
         if let Some(place) = choice.drafted().filter(|_| !self.write) {
-            console.say(format!("note: a draft lies at {place} already"));
+            console.note(format!("a draft lies at {place} already"));
         }
         let Choice { judged: one, step, .. } = &choice;
         let message = one.search.root.draft_as(one.today, &one.checked, kind, step);

@@ -145,7 +145,7 @@ fn read(
     {
         let name = relative(&area.folder, &path);
         root.remove(&name);
-        if config.as_ref().is_some_and(|(config, _)| *config == path) {
+        if config.as_ref().map_or(path == own, |(config, _)| *config == path) {
             root.configure(&name, &String::from_utf8_lossy(bytes));
         } else {
             root.extend([Document::read_bytes(&name, bytes, root.is_listed(&name))]);

@@ -73,7 +73,6 @@ impl From<Exit> for ExitCode {
 #[command(
     name = "hearback",
     version,
-    disable_help_subcommand = true,
     arg_required_else_help = true,
     max_term_width = 100,
     after_help = "In a folder of notes, start with `hearback agenda`; without any, with `hearback init`."
@@ -168,7 +167,7 @@ fn main() -> ExitCode {
     match run(cli.command, console) {
         Ok(exit) => exit.into(),
         Err(Failure(message)) => {
-            console.tell(format!("{}: {message}", style::paint(style::RED, "error")));
+            console.error(message);
             Exit::Failed.into()
         }
     }

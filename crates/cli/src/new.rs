@@ -68,7 +68,7 @@ impl Command {
         };
         write(&one.search, document, after, console)?;
         if again > 0 {
-            console.say("note: there is an application for this role at this company already");
+            console.note("there is an application for this role at this company already");
         }
         Ok(Exit::Clean)
     }

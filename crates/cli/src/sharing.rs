@@ -8,7 +8,7 @@ use crate::{
     duty::Planned,
     failure::reason,
     judged::{self, Judged},
-    printed, style,
+    printed,
 };
 use chrono_tz::Tz;
 use clap::Args;
@@ -58,7 +58,7 @@ impl Reading {
         let console = console.quiet(self.quiet);
         let loaded = self.settings.load(&self.paths)?;
         for note in &loaded.notes {
-            console.say(format!("note: {note}"));
+            console.note(note);
         }
         let unread = loaded.unread.clone();
         let clock = self.day.clock();
@@ -89,7 +89,7 @@ impl Read {
     /// The exit code, and a word on what could not be read: the result is not complete then.
     pub(crate) fn exit(&self, console: Console) -> Exit {
         for unread in &self.unread {
-            console.tell(format!("{}: cannot read {unread}", style::paint(style::RED, "error")));
+            console.error(format!("cannot read {unread}"));
         }
         if self.unread.is_empty() { Exit::Clean } else { Exit::Failed }
     }

@@ -64,7 +64,10 @@ pub(super) fn in_a_line(report: &Report) -> String {
     let applications = count(summary.applications, "application");
     let journals = count(summary.documents, "journal");
     let day = clock::in_words(report.today);
-    format!("{} in {applications} of {journals}, as of {day}", levels.join(", "))
+    match summary.documents {
+        0 => format!("{}, as of {day}", levels.join(", ")),
+        _ => format!("{} in {applications} of {journals}, as of {day}", levels.join(", ")),
+    }
 }
 
 /// "1 journal", "3 journals".

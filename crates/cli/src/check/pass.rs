@@ -11,7 +11,6 @@ use crate::{
     printed,
     report::{Part, Report, Wanted},
     select::Selection,
-    style,
 };
 use hearback_syntax::{Checked, Verdict};
 
@@ -51,10 +50,10 @@ impl<'a> Pass<'a> {
     /// Says which files were left out, and which could not be read.
     pub(super) fn tell(&self, console: Console) {
         for note in &self.notes {
-            console.say(format!("note: {note}"));
+            console.note(note);
         }
         for unread in &self.unread {
-            console.tell(format!("{}: cannot read {unread}", style::paint(style::RED, "error")));
+            console.error(format!("cannot read {unread}"));
         }
     }
 

@@ -1,7 +1,7 @@
 //! `--watch`: check again whenever a file or the day changes.
 
 use super::{Check, pass::Pass};
-use crate::{Failure, Outcome, console::Console, files, style};
+use crate::{Failure, Outcome, console::Console, files};
 use std::{
     io::{self, IsTerminal, Write},
     thread,
@@ -34,7 +34,7 @@ impl Check {
                     Ok(known) => zone = known,
                     // A file that is being written may be missing for a moment.
                     Err(failure) => {
-                        console.tell(format!("{}: {failure}", style::paint(style::RED, "error")));
+                        console.error(failure);
                     }
                 }
                 let day = clock.today(zone.as_deref()).day();

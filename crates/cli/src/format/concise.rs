@@ -1,7 +1,7 @@
 //! One line a finding, for readers of compiler output.
 
 use super::Format;
-use crate::report::Report;
+use crate::{report::Report, style::plain};
 use std::fmt::Write;
 
 pub(super) static CONCISE: Format = Format {
@@ -16,8 +16,8 @@ fn write(report: &Report) -> String {
     let mut out = String::new();
     for it in &report.findings {
         let (level, rule) = (it.level.name(), &it.rule);
-        let _ =
-            writeln!(out, "{}:{}:{}: {level}[{rule}]: {}", it.path, it.line, it.column, it.message);
+        let (path, message) = (plain(&it.path), plain(&it.message));
+        let _ = writeln!(out, "{path}:{}:{}: {level}[{rule}]: {message}", it.line, it.column);
     }
     out
 }
