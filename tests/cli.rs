@@ -6,6 +6,8 @@
 mod contract;
 #[path = "cli/files.rs"]
 mod files;
+#[path = "cli/help.rs"]
+mod help;
 #[path = "cli/transcript.rs"]
 mod transcript;
 

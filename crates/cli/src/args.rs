@@ -24,7 +24,7 @@ pub(crate) struct Day {
 /// The settings.
 #[derive(Args, Clone, Debug)]
 pub(crate) struct Settings {
-    /// How long to wait; wins over the policy of hearback.yaml
+    /// How long to wait: balanced, patient, persistent, personal, reserved or brisk
     #[arg(long, value_name = "POLICY", hide_possible_values = true)]
     pub(crate) policy: Option<Policy>,
     /// Read the settings from this file instead of hearback.yaml
