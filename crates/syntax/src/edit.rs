@@ -92,18 +92,19 @@ fn intent_edits(root: &Root, intent: &Intent) -> Result<(String, Vec<Edit>), Ref
 
 /// Whether such a draft waits already, under a record where one is given.
 fn is_there(document: &Document, record: Option<u32>, message: &NewMessage) -> bool {
-    document.records.items.iter().any(|other| {
+    let here = |other: &&Record| {
+        other.kind == Kind::Message
+            && record.is_none_or(|record| other.parent == Some(record))
+            && other.field(Key::Draft).is_some()
+    };
+    document.records.items.iter().filter(here).any(|other| {
         let named = |key: Key| {
             let of_key = other.fields.iter().filter(move |field| field.key == key);
             of_key.flat_map(|field| &field.values).map(|text| text.value.as_str())
         };
         // A heading says the names, the header of a mail says them again with addresses.
         let to = message.to.iter().all(|name| named(Key::To).any(|to| to.contains(name)));
-        other.kind == Kind::Message
-            && record.is_none_or(|record| other.parent == Some(record))
-            && other.field(Key::Draft).is_some()
-            && to
-            && (!message.to.is_empty() || other.field(Key::To).is_none())
+        to && (!message.to.is_empty() || other.field(Key::To).is_none())
             && named(Key::Kind).next().is_some_and(|kind| same_kind(kind, &message.kind))
     })
 }

@@ -2,7 +2,7 @@
 
 use super::{Edit, Refusal, document, markdown, yaml};
 use crate::{Document, Root, Syntax};
-use hearback_core::{DocId, Form, Kind, Link, NewMessage, Record, RecordRef, fold};
+use hearback_core::{DocId, Form, Key, Kind, Link, NewMessage, Record, RecordRef, fold};
 
 /// Adds a message to a record, or to the note of the application that a row is about.
 pub(super) fn add(
@@ -18,18 +18,37 @@ pub(super) fn add(
             yaml::add(document, at.index, message)
         }
         Some(Syntax::Markdown) => {
-            let applications: Vec<&Record> = root
-                .documents()
-                .flat_map(|document| &document.records.items)
-                .filter(|record| {
-                    record.kind == Kind::Application && record.form != Form::FrontMatter
-                })
-                .collect();
-            markdown::add(document, at.index, message, &applications)
+            let twins = |company: &str, role: Option<&str>| twins(root, company, role);
+            markdown::add(document, at.index, message, &twins)
         }
         None => Err(Refusal("it is neither Markdown nor YAML".to_owned())),
     };
     Ok((document.path.clone(), edits?))
+}
+
+/// How many applications of the root have that company, and that role where one is given.
+fn twins(root: &Root, company: &str, role: Option<&str>) -> usize {
+    let same = |record: &Record, key: Key, value: &str| {
+        record.text(key).is_some_and(|text| is_same(text.value.trim(), value.trim()))
+    };
+    root.documents()
+        .flat_map(|document| &document.records.items)
+        .filter(|record| record.kind == Kind::Application && record.form != Form::FrontMatter)
+        .filter(|record| same(record, Key::Company, company))
+        .filter(|record| role.is_none_or(|role| same(record, Key::Role, role)))
+        .count()
+}
+
+/// Whether two names are one, however they are written. Most differ in their first letter.
+fn is_same(one: &str, other: &str) -> bool {
+    let first = |text: &str| text.chars().next().filter(char::is_ascii_alphanumeric);
+    match (first(one), first(other)) {
+        (Some(a), Some(b)) if !a.eq_ignore_ascii_case(&b) => false,
+        _ if one.is_ascii() && other.is_ascii() && one.len() == other.len() => {
+            one.eq_ignore_ascii_case(other) || fold(one) == fold(other)
+        }
+        _ => fold(one) == fold(other),
+    }
 }
 
 /// Whether a record has its messages in the front matter.

@@ -1,6 +1,7 @@
 //! YAML: intents as changes of nodes, each tried on a copy before it is believed.
 
 mod field;
+mod layout;
 mod message;
 mod part;
 mod rewrite;

@@ -11,6 +11,8 @@ use hearback_core::{Field, Form, Key, Record, Span};
 pub(super) fn holds(document: &Document, place: Span) -> bool {
     document.records.items.iter().any(|record| {
         matches!(record.form, Form::Row | Form::FieldTable)
+            && record.span.start <= place.start
+            && place.end <= record.span.end
             && record.fields.iter().any(|field| is_cell(document, record, field, place))
     })
 }

@@ -8,14 +8,17 @@ use crate::{
 };
 use hearback_core::{Form, Key, Kind, Link, NewMessage, Record, fold};
 
+/// Counts the applications of all documents that a company, and a role, name.
+pub(in crate::edit) type Twins<'a> = &'a dyn Fn(&str, Option<&str>) -> usize;
+
 /// Adds a draft to a record: below its own messages, else at the end of its section; a row of a
-/// table has its messages in a section behind the table. `applications` are those of all
-/// documents, to tell whether a company and a role name one of them only.
+/// table has its messages in a section behind the table. `twins` counts the applications that a
+/// company and a role name.
 pub(in crate::edit) fn add(
     document: &Document,
     index: u32,
     message: &NewMessage,
-    applications: &[&Record],
+    twins: Twins<'_>,
 ) -> Edits {
     let (index, record) = home(document, index)?;
     let text = document.text.as_str();
@@ -32,7 +35,7 @@ pub(in crate::edit) fn add(
             }
             in_note(document, index, message)
         }
-        _ => apart_from_table(document, record, message, applications),
+        _ => apart_from_table(document, record, message, twins),
     }
 }
 
@@ -131,23 +134,24 @@ fn apart_from_table(
     document: &Document,
     record: &Record,
     message: &NewMessage,
-    applications: &[&Record],
+    twins: Twins<'_>,
 ) -> Edits {
     let text = document.text.as_str();
-    let names = names(record, applications)?;
+    let names = names(record, twins)?;
     if is_named_already(document, &names, message) {
         return Ok(Vec::new());
     }
-    let place = Place::of(text, record.span.end as usize);
+    let outline = outline::scan(text, body_of(text));
+    let place = Place::of(text, &outline, record.span.end as usize);
     let eol = source::eol(text, place.at);
-    let (at, level, title) = match messages_section(text, &place) {
+    let (at, level, title) = match messages_section(text, &outline, &place) {
         Some((at, level)) => (at, level, String::new()),
         None => {
             let sign = "#".repeat(place.level);
             (place.at, place.level, format!("{sign} Messages{eol}{eol}"))
         }
     };
-    if outline::is_open_at(text, place.start.min(at)..at) {
+    if outline.is_open_at(at) {
         return Err(unfinished());
     }
     let section = section(message, (level + 1).min(6), &names, eol);
@@ -155,7 +159,7 @@ fn apart_from_table(
 }
 
 /// The fields with which a message names the application of a row.
-fn names(record: &Record, applications: &[&Record]) -> Result<Vec<(Key, String)>, Refusal> {
+fn names(record: &Record, twins: Twins<'_>) -> Result<Vec<(Key, String)>, Refusal> {
     let text = |key: Key| record.text(key).map(|text| text.value.trim().to_owned());
     let number = record.links.iter().find_map(|link| match link {
         Link::Id(text) => Some(text.value.trim().to_owned()),
@@ -177,14 +181,9 @@ fn names(record: &Record, applications: &[&Record]) -> Result<Vec<(Key, String)>
     let Some(company) = company.filter(|company| !company.is_empty()) else {
         return Err(Refusal("this line names no company to write the message under".to_owned()));
     };
-    let same = |other: &&&Record, key: Key, value: &str| {
-        other.text(key).is_some_and(|text| fold(text.value.trim()) == fold(value))
-    };
-    let of_company = || applications.iter().filter(|it| same(it, Key::Company, &company));
     let mut out = vec![(Key::Company, company.clone())];
     if let Some(role) = role.filter(|role| !role.is_empty()) {
-        let twins = of_company().filter(|it| same(it, Key::Role, &role)).count();
-        if twins > 1 {
+        if twins(&company, Some(&role)) > 1 {
             if let Some(number) = text(Key::Id) {
                 return Ok(vec![(Key::Id, number)]);
             }
@@ -194,7 +193,7 @@ fn names(record: &Record, applications: &[&Record]) -> Result<Vec<(Key, String)>
             )));
         }
         out.push((Key::Role, role));
-    } else if of_company().count() > 1 {
+    } else if twins(&company, None) > 1 {
         if let Some(number) = text(Key::Id) {
             return Ok(vec![(Key::Id, number)]);
         }
@@ -217,25 +216,25 @@ fn is_named_already(document: &Document, names: &[(Key, String)], message: &NewM
         })
 }
 
+/// Where the text begins behind the front matter.
+fn body_of(text: &str) -> usize {
+    front(text).map_or(0, |front| next_line(text, source::line_end(text, front.end as usize)))
+}
+
 /// Where a section for messages belongs that stand apart from their table.
 struct Place {
-    /// Where the part of the text begins that it is the end of.
-    start: usize,
     at: usize,
     level: usize,
 }
 
 impl Place {
     /// The end of the section that holds an offset.
-    fn of(text: &str, offset: usize) -> Self {
-        let body = front(text).map_or(0, |front| front.end as usize);
-        let body = if body == 0 { 0 } else { next_line(text, source::line_end(text, body)) };
-        let headings = outline::headings(text, body);
-        let above = headings.iter().rev().find(|heading| heading.start <= offset);
-        let (start, level) = above.map_or((body, 0), |heading| (heading.start, heading.level));
-        let next = headings
-            .iter()
-            .find(|heading| heading.start > offset && (level == 0 || heading.level <= level));
+    fn of(text: &str, outline: &outline::Outline, offset: usize) -> Self {
+        let headings = &outline.headings;
+        let until = headings.partition_point(|heading| heading.start <= offset);
+        let level = until.checked_sub(1).and_then(|at| headings.get(at)).map_or(0, |it| it.level);
+        let mut behind = headings.get(until..).unwrap_or_default().iter();
+        let next = behind.find(|heading| level == 0 || heading.level <= level);
         let end = next.map_or(text.len(), |heading| heading.start);
         let before = text.get(..end).unwrap_or_default();
         let at = source::line_end(text, before.trim_end().len());
@@ -244,18 +243,20 @@ impl Place {
             (0 | 1, _) => 2,
             (level, _) => level,
         };
-        Self { start, at, level }
+        Self { at, level }
     }
 }
 
 /// The section of messages that the text has already: where it ends, and its level.
-fn messages_section(text: &str, place: &Place) -> Option<(usize, usize)> {
-    let body =
-        front(text).map_or(0, |front| next_line(text, source::line_end(text, front.end as usize)));
-    let headings = outline::headings(text, body);
+fn messages_section(
+    text: &str,
+    outline: &outline::Outline,
+    place: &Place,
+) -> Option<(usize, usize)> {
+    let headings = &outline.headings;
     let (index, heading) = headings.iter().enumerate().find(|(_, heading)| {
         let line = source::line(text, heading.start).trim_matches(['#', ' ', ':']);
-        fold(line) == "messages" && heading.level <= place.level.max(2)
+        heading.level <= place.level.max(2) && fold(line) == "messages"
     })?;
     let next = headings.get(index + 1..)?.iter().find(|next| next.level <= heading.level);
     let end = next.map_or(text.len(), |next| next.start);

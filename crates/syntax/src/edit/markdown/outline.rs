@@ -26,6 +26,99 @@ pub(in crate::edit) struct Fence {
     pub(super) closed: bool,
 }
 
+/// The headings of a long text, and what is never closed in it.
+#[derive(Debug, Default)]
+pub(super) struct Outline {
+    pub(super) headings: Vec<Heading>,
+    /// Fences and comments, each to the end of its last line.
+    closed: Vec<Range<usize>>,
+    /// Where the one begins that goes on to the end.
+    open: Option<usize>,
+}
+
+impl Outline {
+    /// Whether a fence or a comment goes on at an offset.
+    pub(super) fn is_open_at(&self, at: usize) -> bool {
+        let inside = |range: &Range<usize>| range.start < at && at < range.end;
+        self.open.is_some_and(|start| start < at) || self.closed.iter().any(inside)
+    }
+}
+
+/// Looks at the lines of a text from an offset on, and at no more of each than its beginning.
+pub(super) fn scan(text: &str, from: usize) -> Outline {
+    let mut out = Outline::default();
+    let mut fence: Option<(usize, char, usize)> = None;
+    let mut comment: Option<usize> = None;
+    let mut at = from;
+    while at < text.len() {
+        let end = source::line_end(text, at);
+        let line = text.get(at..end).unwrap_or_default();
+        let next = next_line(text, end);
+        // Most lines of a long text are rows.
+        if line.starts_with('|') && fence.is_none() && comment.is_none() && next > at {
+            at = next;
+            continue;
+        }
+        let plain = line.trim_start_matches([' ', '\t', '>']);
+        if let Some((start, sign, marks)) = fence {
+            if is_closing(plain, sign, marks) {
+                out.closed.push(start..end);
+                fence = None;
+            }
+        } else if let Some(start) = comment {
+            if line.contains("-->") {
+                out.closed.push(start..end);
+                comment = None;
+            }
+        } else if let Some((sign, marks)) = opening(plain) {
+            fence = Some((at, sign, marks));
+        } else if plain.starts_with("<!--") && !line.contains("-->") {
+            comment = Some(at);
+        } else if let Some(level) = heading(text, line, at) {
+            out.headings.push(Heading { level, start: at });
+        }
+        if next <= at {
+            break;
+        }
+        at = next;
+    }
+    out.open = fence.map(|fence| fence.0).or(comment);
+    out
+}
+
+fn opening(line: &str) -> Option<(char, usize)> {
+    let sign = line.chars().next().filter(|c| matches!(c, '`' | '~'))?;
+    let marks = line.chars().take_while(|c| *c == sign).count();
+    let info = line.get(marks..).unwrap_or_default();
+    (marks >= 3 && !(sign == '`' && info.contains('`'))).then_some((sign, marks))
+}
+
+fn is_closing(line: &str, sign: char, marks: usize) -> bool {
+    let line = line.trim_end();
+    line.chars().count() >= marks && line.chars().all(|c| c == sign)
+}
+
+/// The level of the heading that a line is.
+fn heading(text: &str, line: &str, at: usize) -> Option<usize> {
+    let plain = line.trim_start_matches(' ');
+    if line.len() - plain.len() > 3 {
+        return None;
+    }
+    let signs = plain.bytes().take_while(|byte| *byte == b'#').count();
+    let behind = plain.as_bytes().get(signs);
+    if (1..=6).contains(&signs) && behind.is_none_or(|byte| matches!(byte, b' ' | b'\t')) {
+        return Some(signs);
+    }
+    let first = plain.chars().next()?;
+    if plain.contains('|') || matches!(first, '-' | '*' | '+' | '>' | '=') {
+        return None;
+    }
+    match underline(text, at)? {
+        '=' => Some(1),
+        _ => Some(2),
+    }
+}
+
 /// The headings of a text from an offset on, those in quotes and lists left out.
 pub(super) fn headings(text: &str, from: usize) -> Vec<Heading> {
     let slice = calm(text.get(from..).unwrap_or_default());

@@ -17,7 +17,7 @@ use std::{borrow::Cow, collections::BTreeMap, ops::Range};
 /// the record and not the document.
 pub(in crate::edit) struct Part<'a> {
     pub(super) text: &'a str,
-    range: Range<usize>,
+    pub(super) range: Range<usize>,
     read: Read,
     /// What each node stands in.
     up: Vec<Option<Up>>,
@@ -97,7 +97,12 @@ impl<'a> Part<'a> {
     }
 
     fn new(text: &'a str, range: Range<usize>, flow: bool) -> Self {
-        let read = read(text.get(..range.end).unwrap_or(text), range.start);
+        let whole = text.get(..range.end).unwrap_or(text);
+        // The cost of an edit is that of its part: what stands before it is not looked at.
+        let read = match mask(text.get(range.clone()).unwrap_or_default()).text {
+            Cow::Borrowed(_) => tree::read(whole, range.start),
+            Cow::Owned(_) => read(whole, range.start),
+        };
         let up = ups(&read);
         Self { text, range, read, up, flow }
     }
@@ -109,7 +114,7 @@ impl<'a> Part<'a> {
 
     /// Where the scalar of several lines begins that holds an offset, if one does.
     pub(in crate::edit) fn outer_scalar_start(&self, at: usize) -> Option<usize> {
-        (0..self.up.len()).find_map(|node| {
+        (self.nodes()).find_map(|node| {
             let span = self.span(node);
             let holds = self.scalar(node).is_some() && span.start as usize <= at;
             let several = self.text.get(span.range()).is_some_and(|it| it.contains(['\n', '\r']));
@@ -180,7 +185,7 @@ impl<'a> Part<'a> {
 
     /// The innermost scalar that holds a place.
     pub(super) fn scalar_at(&self, place: Span) -> Option<NodeId> {
-        (0..self.up.len()).find(|node| {
+        (self.nodes()).find(|node| {
             let span = self.span(*node);
             self.scalar(*node).is_some() && span.start <= place.start && place.end <= span.end
         })
@@ -188,7 +193,7 @@ impl<'a> Part<'a> {
 
     /// The entry whose key stands there.
     pub(super) fn entry_at(&self, key: Span) -> Option<(NodeId, Entry)> {
-        let node = (0..self.up.len()).find(|node| {
+        let node = (self.nodes()).find(|node| {
             self.span(*node) == key
                 && self.up.get(*node).copied().flatten().is_some_and(|up| up.role == Role::Key)
         })?;
@@ -214,7 +219,7 @@ impl<'a> Part<'a> {
             let keys = self.entries(node).iter().map(|entry| self.span(entry.key));
             keys.filter(|span| fields.contains(span)).count()
         };
-        (0..self.up.len())
+        (self.nodes())
             .filter(|node| matches!(self.shape(*node), Some(Shape::Mapping { .. })))
             .filter(|node| within(self.span(*node)))
             .map(|node| (score(node), self.span(node).len(), node))
@@ -247,87 +252,14 @@ impl<'a> Part<'a> {
         }
     }
 
-    /// How far what is inside a key is set in from it.
-    pub(super) fn step(&self) -> usize {
-        let scalar = (0..self.up.len()).find_map(|node| {
-            let (text, style) = self.scalar(node)?;
-            let first = text.source(0..text.value.len().min(1));
-            let (mapping, _) = self.entry_of(node)?;
-            let block = matches!(style, Style::Literal | Style::Folded) && !text.is_blank();
-            let own = self.column_of(mapping);
-            block.then(|| source::indent(self.text, first.start as usize).len().checked_sub(own))?
-        });
-        let nested = || {
-            (0..self.up.len()).find_map(|node| {
-                let block = matches!(self.shape(node), Some(Shape::Mapping { flow: false, .. }));
-                let (mapping, _) = self.entry_of(node).filter(|_| block)?;
-                self.column_of(node).checked_sub(self.column_of(mapping))
-            })
-        };
-        scalar.or_else(nested).filter(|step| (1..=9).contains(step)).unwrap_or(2)
-    }
-
-    /// The column at which the entries of a mapping stand.
-    pub(super) fn column_of(&self, mapping: NodeId) -> usize {
-        source::column(self.text, self.span(mapping).start as usize)
-    }
-
-    /// How far the dashes of lists are set in from their keys.
-    pub(super) fn dash_step(&self, mapping: NodeId) -> usize {
-        let of = |mapping: NodeId| {
-            self.entries(mapping).iter().find_map(|entry| match self.shape(entry.value)? {
-                Shape::Sequence { items, flow: false } => {
-                    let dash = source::column(self.text, items.first()?.start as usize);
-                    dash.checked_sub(self.column_of(mapping))
-                }
-                _ => None,
-            })
-        };
-        let anywhere = || (0..self.up.len()).find_map(of);
-        of(mapping).or_else(anywhere).unwrap_or_else(|| self.outer_step(mapping))
-    }
-
-    /// How far the keys of an item stand behind its dash.
-    pub(super) fn gap(&self) -> usize {
-        let of = |node: NodeId| {
-            let Some(Shape::Sequence { items, flow: false }) = self.shape(node) else {
-                return None;
-            };
-            items.iter().find_map(|item| match self.shape(item.value)? {
-                Shape::Mapping { flow: false, .. } => {
-                    let dash = source::column(self.text, item.start as usize);
-                    self.column_of(item.value).checked_sub(dash)
-                }
-                _ => None,
-            })
-        };
-        (0..self.up.len()).find_map(of).filter(|gap| (2..=9).contains(gap)).unwrap_or(2)
-    }
-
-    /// The same as the list tells in which the part itself is an item.
-    fn outer_step(&self, mapping: NodeId) -> usize {
-        let line = self.text.get(self.range.clone()).unwrap_or_default();
-        let dash = line.len() - line.trim_start_matches(' ').len();
-        let is_item = line.trim_start_matches(' ').starts_with("- ");
-        let top = self.column_of(mapping) == dash + 2;
-        if is_item && top && dash == 0 && self.range.start > 0 && self.is_in_keyed_list() {
-            return 0;
-        }
-        2
-    }
-
-    /// Whether a list at the very left stands below a key, rather than being the whole document.
-    fn is_in_keyed_list(&self) -> bool {
-        let before = self.text.get(..self.range.start).unwrap_or_default();
-        before
-            .split(['\n', '\r'])
-            .rev()
-            .any(|line| !line.starts_with(['-', ' ', '#', '%']) && line.trim_end().ends_with(':'))
+    /// All nodes, in no particular order.
+    pub(super) fn nodes(&self) -> Range<NodeId> {
+        0..self.up.len()
     }
 
     /// The words of all keys.
     pub(super) fn words(&self) -> impl Iterator<Item = &str> {
-        (0..self.up.len()).filter_map(|node| {
+        (self.nodes()).filter_map(|node| {
             let is_key = self.up.get(node).copied().flatten()?.role == Role::Key;
             let (text, _) = self.scalar(node).filter(|_| is_key)?;
             Some(text.value.as_str())
