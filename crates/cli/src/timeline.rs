@@ -3,8 +3,8 @@
 
 use chrono::{NaiveDate, NaiveTime};
 use hearback_core::{
-    Application, Channel, Event, Interview, Message, MessageKind, MessageState, Phase, Place,
-    Statuses, Today, When, fold,
+    Application, Channel, Event, Interview, Message, MessageKind, MessageState, Phase, Statuses,
+    Today, When, fold,
 };
 
 /// One thing that happened, or is to happen.
@@ -22,8 +22,6 @@ pub(crate) struct Moment {
     pub(crate) people: Vec<String>,
     /// How: `email`, `phone`, `video`; empty where nothing is said.
     pub(crate) method: String,
-    /// The line of the notes that says so.
-    pub(crate) place: Place,
     /// It lies ahead, or was only planned.
     pub(crate) ahead: bool,
 }
@@ -43,20 +41,6 @@ pub(crate) enum MomentKind {
     Noted,
     /// The end of it.
     Closed,
-}
-
-impl MomentKind {
-    /// Its word in tables.
-    pub(crate) fn name(self) -> &'static str {
-        match self {
-            Self::Applied => "applied",
-            Self::Interview => "interview",
-            Self::Sent => "sent",
-            Self::Received => "received",
-            Self::Noted => "noted",
-            Self::Closed => "closed",
-        }
-    }
 }
 
 /// The moments of one application by day; those without a day come last. Cancelled rounds and
@@ -88,7 +72,6 @@ fn applied(today: Today, application: &Application) -> Option<Moment> {
         what: "Applied".to_owned(),
         people: Vec::new(),
         method: application.via.as_ref().map_or_else(String::new, |via| via.value.clone()),
-        place: on.place,
         ahead: on.value.day > today.day(),
     })
 }
@@ -105,7 +88,6 @@ fn interview(today: Today, round: &Interview) -> Moment {
         what: said(&round.stage).map_or_else(|| "Interview".to_owned(), |it| capital(&it)),
         people: round.with.iter().map(|name| name.value.trim().to_owned()).collect(),
         method: said(&round.format).unwrap_or_default(),
-        place: round.place,
         ahead: !round.is_past(today),
     }
 }
@@ -127,7 +109,6 @@ fn message(today: Today, message: &Message) -> Option<Moment> {
         what: message_words(message),
         people: message.to.iter().map(|name| name.value.trim().to_owned()).collect(),
         method: message.channel.name().to_owned(),
-        place: message.place,
         ahead: planned || on.is_some_and(|on| on.day > today.day()),
     })
 }
@@ -193,7 +174,6 @@ fn event(
         what: capital(event.what.trim()),
         people: Vec::new(),
         method: String::new(),
-        place: event.place,
         ahead: event.planned || day.is_some_and(|day| day > today.day()),
     })
 }
@@ -219,7 +199,6 @@ fn closed(application: &Application) -> Option<Moment> {
         what: capital(word),
         people: Vec::new(),
         method: String::new(),
-        place: on.place,
         ahead: false,
     })
 }

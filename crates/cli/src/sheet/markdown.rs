@@ -358,7 +358,7 @@ fn escaped(text: &str) -> String {
             // An address in angle brackets stays as it is.
             '<' => {
                 let inner: String = chars.clone().take_while(|c| *c != '>').collect();
-                !(inner.contains('@') && !inner.contains(' '))
+                !inner.contains('@') || inner.contains(' ')
             }
             '&' => chars.clone().take(32).any(|c| c == ';'),
             _ => false,

@@ -181,8 +181,8 @@ impl Table {
                 column.key = None;
                 column.header.clear();
             }
-            let cells = body.iter().filter_map(|row| row.get(at)).map(|cell| cell.trim());
-            cells.filter(|cell| !cell.is_empty()).next_back().map(str::to_owned)
+            let mut cells = body.iter().filter_map(|row| row.get(at)).map(|cell| cell.trim());
+            cells.rfind(|cell| !cell.is_empty()).map(str::to_owned)
         };
         let (email, phone) = (own(Key::Email), own(Key::Phone));
         let known = email.is_some() || phone.is_some();
