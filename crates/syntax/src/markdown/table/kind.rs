@@ -372,14 +372,20 @@ pub(in crate::markdown) fn is_certain(words: &[String], statuses: &[String], nam
         Key::Interviewer,
         Key::Referral,
     ];
-    let blank = has(Key::Role)
-        && headers.status()
-        && statuses.iter().all(|word| !word.contains(char::is_alphanumeric));
-    let called = named && !(headers.is_any(STATIONS) && !headers.status());
-    hiring.into_iter().any(has)
-        || called
-        || blank
-        || statuses.iter().any(|word| telling::is_of_a_search(word))
+    let beside = [
+        Key::Date,
+        Key::Url,
+        Key::Source,
+        Key::NextFollowUp,
+        Key::LastContact,
+        Key::Response,
+        Key::Contact,
+    ];
+    let station = headers.is_any(STATIONS) && !headers.status();
+    let listed =
+        has(Key::Role) && !station && (headers.status() || named || beside.into_iter().any(has));
+    let said = || statuses.iter().any(|word| telling::is_of_a_search(word));
+    listed || hiring.into_iter().any(has) || (named && headers.status()) || said()
 }
 
 /// Whether a table is one of a search's interviews for certain: rounds at companies, with somebody
