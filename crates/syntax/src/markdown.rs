@@ -2,6 +2,7 @@
 
 mod blocks;
 mod board;
+mod bullet;
 mod comment;
 mod detect;
 mod fields;

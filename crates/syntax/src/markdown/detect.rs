@@ -1,6 +1,11 @@
 //! Whether a Markdown text is a journal. Silence on anything else is the first duty.
 
-use super::{blocks::Blocks, heading, inline, lower::Lowering, own::is_telling_word};
+use super::{
+    blocks::Blocks,
+    heading, inline,
+    lower::Lowering,
+    own::{SEARCH, is_telling_word},
+};
 use crate::{Source, Verdict};
 use hearback_core::{Key, Kind, Records};
 
@@ -35,7 +40,17 @@ fn is_note(blocks: &Blocks<'_>, front: &Records, certain: bool) -> bool {
         !page || first.field(Key::Applied).is_some() || is_telling(front)
     });
     let role = role || (title_names_role(blocks) && is_telling(front));
-    first.field(Key::Company).is_some() && role && told
+    let search = is_telling(front) || SEARCH.iter().any(|key| first.field(*key).is_some());
+    first.field(Key::Company).is_some() && role && told && (search || has_job_words(blocks, front))
+}
+
+/// Whether keys speak of a job or an application: `job_url`, `application_id`.
+fn has_job_words(blocks: &Blocks<'_>, front: &Records) -> bool {
+    let fields = front.items.iter().flat_map(|record| &record.fields);
+    let mut words = fields.map(|field| blocks.source(field.key_span).to_lowercase());
+    words.any(|word| {
+        word.contains("job") || word.contains("application") || word.contains("position")
+    })
 }
 
 fn is_telling(front: &Records) -> bool {

@@ -37,7 +37,8 @@ pub(super) fn pairs(blocks: &Blocks<'_>, own: std::ops::Range<usize>) -> Vec<Pai
     for block in blocks.list.get(own).unwrap_or_default() {
         match &block.kind {
             BlockKind::Item(item) if block.item.is_none() && item.task.is_none() => {
-                out.extend(item.lines.iter().flat_map(|line| of_line(blocks.text, *line)));
+                // Fields in brackets make the item itself a record.
+                out.extend(item.lines.iter().filter_map(|line| pair(blocks.text, *line)));
             }
             BlockKind::Paragraph(lines) if block.item.is_none() => {
                 out.extend(lines.iter().flat_map(|line| of_line(blocks.text, *line)));
@@ -123,7 +124,12 @@ fn read(lowering: &mut Lowering<'_>, at: usize, end: usize, scope: &Scope) -> Op
 
 impl Lowering<'_> {
     /// The field that a list item is, with what is nested in it.
-    fn item(&mut self, item: &Item, whole: std::ops::Range<usize>, scope: &Scope) -> bool {
+    pub(super) fn item(
+        &mut self,
+        item: &Item,
+        whole: std::ops::Range<usize>,
+        scope: &Scope,
+    ) -> bool {
         let blocks = self.blocks;
         let Some(first) = item.lines.first() else { return false };
         let Some(found) = pair(blocks.text, *first) else {
@@ -135,7 +141,11 @@ impl Lowering<'_> {
             return true;
         }
         let Some((record, _)) = self.holder(scope, found.span) else { return false };
-        let mut texts: Vec<Text> = self.value(&found, &item.lines).into_iter().collect();
+        let value = self.value(&found, &item.lines);
+        if value.is_none() && self.nested_rounds(key, whole.clone(), scope) {
+            return true;
+        }
+        let mut texts: Vec<Text> = value.into_iter().collect();
         let nested = blocks.list.get(whole).unwrap_or_default();
         texts.extend(nested.iter().skip(1).filter_map(|block| nested_text(blocks, block)));
         let mut field = field(key, &found, None);
@@ -145,6 +155,26 @@ impl Lowering<'_> {
         field.values = texts;
         self.add(record, field);
         true
+    }
+
+    /// Rounds in a list below `- Interviews:`, or the fields of one round.
+    fn nested_rounds(&mut self, key: Key, whole: std::ops::Range<usize>, scope: &Scope) -> bool {
+        let blocks = self.blocks;
+        if !matches!(key, Key::Interviews | Key::Interview) || scope.application.is_none() {
+            return false;
+        }
+        let inner = Scope { topic: Topic::Interviews, ..*scope };
+        let mut found = false;
+        let mut at = whole.start + 1;
+        while at < whole.end {
+            let next = blocks.end_of_item(at).clamp(at + 1, whole.end);
+            if let Some(Block { kind: BlockKind::Item(item), span, .. }) = blocks.get(at) {
+                let all = span.to(item.whole);
+                found |= self.round_in_list(item, all, at..next, &inner);
+            }
+            at = next;
+        }
+        found
     }
 
     /// What a value says with the lines that go on below it.
@@ -188,7 +218,7 @@ impl Lowering<'_> {
     }
 
     /// `[key:: value]` anywhere in lines.
-    fn inline_fields(&mut self, lines: &[Span], scope: &Scope) -> bool {
+    pub(super) fn inline_fields(&mut self, lines: &[Span], scope: &Scope) -> bool {
         let text = self.blocks.text;
         let Some((_, kind)) = self.kind(scope) else { return false };
         let mut found = false;

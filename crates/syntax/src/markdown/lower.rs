@@ -3,6 +3,7 @@
 use super::{
     blocks::Blocks,
     board::BOARD,
+    bullet::BULLETS,
     fields::{self, FIELDS},
     ladder::LADDER,
     letter::LETTERS,
@@ -16,8 +17,10 @@ use super::{
 use hearback_core::{Field, Form, Key, Kind, Problem, ProblemKind, Record, Records, Span, Text};
 
 /// The shapes, in the order in which they are asked.
-static SHAPES: &[&Shape] =
-    &[&TRACKER, &DATED, &OWN, &LADDER, &LETTERS, &LOG, &FIELDS, &TABLES, &BOARD, &REST, &PLACE];
+static SHAPES: &[&Shape] = &[
+    &TRACKER, &DATED, &OWN, &BULLETS, &LADDER, &LETTERS, &LOG, &FIELDS, &TABLES, &BOARD, &REST,
+    &PLACE,
+];
 
 /// A journal with more records is cut off; the largest seen has a few hundred.
 const MOST_RECORDS: usize = 200_000;
@@ -174,7 +177,7 @@ impl<'a> Lowering<'a> {
         Scope { section, ..scope.unwrap_or(*outer) }
     }
 
-    fn own_blocks(&mut self, own: std::ops::Range<usize>, scope: &Scope) {
+    pub(super) fn own_blocks(&mut self, own: std::ops::Range<usize>, scope: &Scope) {
         let mut at = own.start;
         while at < own.end {
             let mut all = SHAPES.iter().filter_map(|shape| shape.blocks);

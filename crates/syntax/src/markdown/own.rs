@@ -68,6 +68,20 @@ const APPLICATION: &[Key] = &[
     Key::Referral,
 ];
 
+/// Fields that only a search for work has.
+pub(super) const SEARCH: &[Key] = &[
+    Key::Applied,
+    Key::Recruiter,
+    Key::HiringManager,
+    Key::Referral,
+    Key::OfferDeadline,
+    Key::ResponseWindow,
+    Key::MaxFollowUps,
+    Key::FollowUpOk,
+    Key::Rejected,
+    Key::Interviews,
+];
+
 /// What the fields right below a heading say of it.
 #[derive(Debug, Default)]
 pub(super) struct Facts {
@@ -95,19 +109,25 @@ impl Facts {
         Self { keys, telling, form }
     }
 
-    fn has(&self, key: Key) -> bool {
+    pub(super) fn has(&self, key: Key) -> bool {
         self.keys.contains(&key)
     }
 
-    fn is_told(&self) -> bool {
+    pub(super) fn is_told(&self) -> bool {
         self.has(Key::Status) || self.has(Key::Applied)
     }
 
+    /// Whether anything says that this is about a search for work, and not about customers, people
+    /// or plans, which have companies, roles and statuses of their own.
+    fn is_search(&self) -> bool {
+        self.telling || SEARCH.iter().any(|key| self.has(*key))
+    }
+
     /// Whether only an application has such fields, below such a heading.
-    fn is_strong(&self, role: bool) -> bool {
+    pub(super) fn is_strong(&self, role: bool) -> bool {
         let named = role || self.has(Key::Role);
         let day = self.has(Key::Applied);
-        (self.has(Key::Company) && named && self.is_told())
+        (self.has(Key::Company) && named && self.is_told() && self.is_search())
             || (named && (day || self.telling))
             || (day && self.telling)
             || (self.has(Key::Company) && day)
@@ -239,7 +259,7 @@ impl Lowering<'_> {
         Some(Scope { interview, message, person: None, topic: Topic::Anything, ..*outer })
     }
 
-    fn fill_round(&mut self, record: u32, title: &Text, round: &Round) {
+    pub(super) fn fill_round(&mut self, record: u32, title: &Text, round: &Round) {
         let parts = [
             (Key::Date, &round.date),
             (Key::Stage, &round.stage),
@@ -313,7 +333,10 @@ impl Lowering<'_> {
             return None;
         }
         if !is_own && (strong || names_company) {
-            self.is_journal("a heading in it names an application, and below it stand its fields");
+            self.is_journal(match title {
+                Some(_) => "a heading in it names an application, and below it stand its fields",
+                None => "lines in it name a company, a role and a status or a day of applying",
+            });
         }
         let head = title.map_or_else(|| self.first_pair(index), |title| title.span);
         let form = if title.is_none() { Form::Lines } else { form.unwrap_or(Form::Section) };
