@@ -9,6 +9,8 @@ mod faults;
 mod features;
 #[path = "server/fixes.rs"]
 mod fixes;
+#[path = "server/hostile.rs"]
+mod hostile;
 #[path = "server/order.rs"]
 mod order;
 #[path = "server/session.rs"]

@@ -10,7 +10,7 @@ use crate::pulls::{Pull, Pulls};
 use crate::serve::Outgoing;
 use crate::space::{Outcome, Overlay, Space};
 use crate::watch;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -83,6 +83,8 @@ pub(crate) struct Actor {
     pulls: Pulls,
     /// There is a result, or a question, since the held ones were last looked at.
     news: bool,
+    /// The roots of the workspace's folders, as far as they are found.
+    roots: BTreeSet<PathBuf>,
     /// Folders whose roots are being looked for.
     searching: usize,
     pub(crate) polling: bool,
@@ -112,6 +114,7 @@ impl Actor {
             waiting_all: Vec::new(),
             pulls: Pulls::default(),
             news: false,
+            roots: BTreeSet::new(),
             searching: 0,
             polling: false,
         };
@@ -215,13 +218,14 @@ impl Actor {
             self.publish(uri.clone(), None, Vec::new());
         }
         self.refuse(|waiting| waiting.ask.uri == *uri);
-        let in_folder = self.spaces.get(&document.space).is_some_and(|it| it.folder.is_some());
-        if in_folder {
-            if let Some(space) = self.spaces.get_mut(&document.space) {
-                space.reload();
-            }
-        } else {
-            self.spaces.remove(&document.space);
+        let of = document.space;
+        let Some(folder) = self.spaces.get(&of).map(|space| space.folder.clone()) else { return };
+        // A folder that is none of the workspace's is known only while something in it is open.
+        let is_root = folder.is_some_and(|it| self.searching > 0 || self.roots.contains(&it));
+        if !is_root && self.documents.all_of(of).next().is_none() {
+            self.spaces.remove(&of);
+        } else if let Some(space) = self.spaces.get_mut(&of) {
+            space.reload();
         }
     }
 
@@ -249,6 +253,7 @@ impl Actor {
     /// Forgets which documents belong together and finds it out again.
     pub(crate) fn rebuild(&mut self) {
         self.spaces.clear();
+        self.roots.clear();
         for uri in self.documents.uris() {
             let Some(document) = self.documents.get_mut(&uri) else { continue };
             let language = document.language.clone();
@@ -283,6 +288,7 @@ impl Actor {
         self.searching = self.searching.saturating_sub(1);
         self.news = true;
         for root in roots {
+            self.roots.insert(root.clone());
             self.folder_space(root);
         }
     }

@@ -90,8 +90,13 @@ impl Documents {
         self.all.keys().cloned().collect()
     }
 
+    /// Those of a space.
+    pub(crate) fn all_of(&self, space: u64) -> impl Iterator<Item = &Document> {
+        self.all.values().filter(move |document| document.space == space)
+    }
+
     /// Those of a space whose text is known.
     pub(crate) fn of(&self, space: u64) -> impl Iterator<Item = &Document> {
-        self.all.values().filter(move |document| document.space == space && document.synced)
+        self.all_of(space).filter(|document| document.synced)
     }
 }
