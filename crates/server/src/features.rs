@@ -5,6 +5,7 @@ pub(crate) mod actions;
 pub(crate) mod agenda;
 pub(crate) mod commands;
 pub(crate) mod complete;
+pub(crate) mod fix_all;
 pub(crate) mod hints;
 pub(crate) mod hover;
 pub(crate) mod lenses;

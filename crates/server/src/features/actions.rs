@@ -4,10 +4,10 @@ use crate::actor::content_modified;
 use crate::analysis::View;
 use crate::capabilities::FIX_ALL;
 use crate::features::commands::APPLY;
+use crate::features::fix_all;
 use crate::features::things::touches;
 use crate::to_lsp;
-use hearback_core::{Finding, Fix, Intent, Safety};
-use hearback_syntax::Edit;
+use hearback_core::{Finding, Fix, Intent};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 use tower_lsp::jsonrpc::Result;
@@ -24,7 +24,7 @@ pub(crate) fn actions(view: &View, params: &CodeActionParams) -> CodeActionRespo
         }
     }
     if wants(only, FIX_ALL) {
-        actions.extend(fix_all(view));
+        actions.extend(fix_all(view, only.is_some()));
     }
     let mut response: CodeActionResponse =
         actions.into_iter().filter_map(|action| offered(view, action)).collect();
@@ -161,33 +161,19 @@ pub(crate) fn edit(view: &View, fix: &Fix) -> Option<WorkspaceEdit> {
     to_lsp::workspace_edit(&view.analysis, &view.client, &edits)
 }
 
-/// All safe fixes of the document that do not get into each other's way.
-pub(crate) fn fix_all(view: &View) -> Option<CodeAction> {
-    let path = view.document()?.path.clone();
-    let mut taken: Vec<Edit> = Vec::new();
-    for finding in view.analysis.findings(view.doc) {
-        let safe = finding.fixes.iter().find(|fix| fix.safety == Safety::Safe);
-        let Some(edits) = safe.and_then(|fix| view.analysis.root.edits(fix).ok()) else { continue };
-        let [(only, edits)] = edits.as_slice() else { continue };
-        let apart = |edit: &Edit| taken.iter().all(|other| are_apart(edit, other));
-        if *only == path && edits.iter().all(apart) {
-            taken.extend(edits.iter().cloned());
-        }
-    }
-    if taken.is_empty() {
+/// All safe fixes of the document.
+pub(crate) fn fix_all(view: &View, asked_for: bool) -> Option<CodeAction> {
+    let edits = fix_all::edits(view, asked_for);
+    if edits.is_empty() {
         return None;
     }
-    taken.sort_by_key(|edit| edit.span);
+    let path = view.document()?.path.clone();
     Some(CodeAction {
         title: "Apply all safe fixes".to_owned(),
         kind: Some(CodeActionKind::from(FIX_ALL)),
-        edit: to_lsp::workspace_edit(&view.analysis, &view.client, &[(path, taken)]),
+        edit: to_lsp::workspace_edit(&view.analysis, &view.client, &[(path, edits)]),
         ..CodeAction::default()
     })
-}
-
-fn are_apart(a: &Edit, b: &Edit) -> bool {
-    a.span.end < b.span.start || b.span.end < a.span.start
 }
 
 /// An action in the form that the client takes.

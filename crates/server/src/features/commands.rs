@@ -66,7 +66,7 @@ pub(crate) fn offer(view: &View, offered: &Offered) -> Result<(String, Workspace
 
 /// All safe fixes of a document, as an edit; `None` where there are none.
 pub(crate) fn fix_all(view: &View) -> Option<WorkspaceEdit> {
-    actions::fix_all(view)?.edit
+    actions::fix_all(view, true)?.edit
 }
 
 /// The argument of a command.
