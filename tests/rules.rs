@@ -254,8 +254,12 @@ fn fixed(
 fn apply(root: &Root, fix: &Fix) -> Result<Root, String> {
     let mut after = root.clone();
     for (path, edits) in root.edits(fix).map_err(|refusal| format!("refused: {refusal:?}"))? {
-        let id = root.id(&path).ok_or_else(|| format!("{path} is no document"))?;
-        let mut text = root.document(id).unwrap().text.clone();
+        let mut text = match root.id(&path).and_then(|id| root.document(id)) {
+            Some(document) => document.text.clone(),
+            // Settings may be written for the first time.
+            None if path == "hearback.yaml" => String::new(),
+            None => return Err(format!("{path} is no document")),
+        };
         let apart = edits.windows(2).all(|pair| pair[0].span.end <= pair[1].span.start);
         if !apart {
             return Err("edits overlap".to_owned());

@@ -134,7 +134,8 @@ fn sound(
     fix: &Fix,
 ) -> Result<(), String> {
     let after = carried_out(root, fix)?;
-    for (old, new) in root.documents().zip(after.documents()) {
+    for old in root.documents() {
+        let new = after.id(&old.path).and_then(|id| after.document(id)).ok_or("no document")?;
         still_there(old, new, fix)?;
     }
     let checked = after.check(today(day));
@@ -165,7 +166,11 @@ fn sound(
 fn carried_out(root: &Root, fix: &Fix) -> Result<Root, String> {
     let mut after = root.clone();
     for (path, edits) in root.edits(fix).map_err(|refusal| format!("refused: {refusal}"))? {
-        let text = &root.document(root.id(&path).ok_or("no document")?).unwrap().text;
+        let text = match root.id(&path).and_then(|id| root.document(id)) {
+            Some(document) => document.text.as_str(),
+            None if path == "hearback.yaml" => "",
+            None => return Err(format!("{path} is no document")),
+        };
         if edits.is_empty() || edits.iter().any(|edit| text.get(edit.span.range()).is_none()) {
             return Err(format!("edits of {path}: {edits:?}"));
         }
@@ -279,7 +284,10 @@ fn no_fix_of_a_half_written_text_harms() {
 fn harmless(root: &Root, fix: &Fix, context: &dyn std::fmt::Debug) {
     let Ok(edits) = root.edits(fix) else { return };
     for (path, edits) in edits {
-        let document = root.document(root.id(&path).unwrap()).unwrap();
+        let Some(document) = root.id(&path).and_then(|id| root.document(id)) else {
+            assert_eq!(path, "hearback.yaml");
+            continue;
+        };
         for edit in &edits {
             assert!(document.text.get(edit.span.range()).is_some(), "{edit:?} {context:?}");
         }

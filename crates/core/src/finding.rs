@@ -160,9 +160,10 @@ pub enum Intent {
         /// The rule's name.
         rule: String,
     },
-    /// Set a key of `hearback.yaml`.
+    /// Set a key of `hearback.yaml`. A list that is there already takes in what it does not have.
     Configure {
-        /// The configuration's document.
+        /// The configuration's document. Any other means the root's own, and a new file where the
+        /// root has none.
         doc: DocId,
         /// The path of keys, outermost first.
         path: Vec<String>,
