@@ -178,11 +178,16 @@ fn names(record: &Record, twins: Twins<'_>) -> Result<Vec<(Key, String)>, Refusa
         Some((company, role)) => (Some(company), role),
         None => (text(Key::Company), text(Key::Role)),
     };
-    let Some(company) = company.filter(|company| !company.is_empty()) else {
+    // "?" and dashes are no names.
+    let named = |text: &String| text.contains(char::is_alphanumeric);
+    let Some(company) = company.filter(named) else {
+        if let Some(number) = text(Key::Id).filter(named) {
+            return Ok(vec![(Key::Id, number)]);
+        }
         return Err(Refusal("this line names no company to write the message under".to_owned()));
     };
     let mut out = vec![(Key::Company, company.clone())];
-    if let Some(role) = role.filter(|role| !role.is_empty()) {
+    if let Some(role) = role.filter(named) {
         if twins(&company, Some(&role)) > 1 {
             if let Some(number) = text(Key::Id) {
                 return Ok(vec![(Key::Id, number)]);
