@@ -2,6 +2,9 @@
 //! should not, and comes back as it went. What each command says is in `tests/cmd`.
 #![allow(clippy::unwrap_used, clippy::disallowed_methods, reason = "a test reads files")]
 
+#[cfg(unix)]
+#[path = "output/action.rs"]
+mod action;
 #[path = "output/calendar.rs"]
 mod calendar;
 #[path = "output/ci.rs"]
