@@ -2,6 +2,8 @@
 //! commands say in it. `UPDATE_CMD=1` writes down what they say now, for a person to read.
 #![allow(clippy::unwrap_used, reason = "a test says what it expects")]
 
+#[path = "cli/clock.rs"]
+mod clock;
 #[path = "cli/contract.rs"]
 mod contract;
 #[path = "cli/files.rs"]
@@ -10,6 +12,8 @@ mod files;
 mod help;
 #[path = "cli/transcript.rs"]
 mod transcript;
+#[path = "cli/watch.rs"]
+mod watch;
 
 use std::{fs, path::PathBuf};
 use transcript::Transcript;

@@ -117,3 +117,24 @@ fn a_file_that_is_too_long_is_refused() {
     assert_eq!(done.status.code(), Some(2));
     assert_eq!(code(folder.path(), &["check"]), 2);
 }
+
+#[cfg(unix)]
+#[test]
+fn a_folder_behind_a_link_is_named_as_it_was_typed() {
+    use std::os::unix::fs::symlink;
+    let folder = tempfile::tempdir().unwrap();
+    let (here, elsewhere) = (folder.path().join("here"), folder.path().join("elsewhere"));
+    fs::create_dir_all(&here).unwrap();
+    fs::create_dir_all(&elsewhere).unwrap();
+    fs::write(elsewhere.join("search.yaml"), SLIP).unwrap();
+    symlink(&elsewhere, here.join("link")).unwrap();
+    for (path, expected) in [
+        ("link", "link/search.yaml:3:5:"),
+        ("link/search.yaml", "link/search.yaml:3:5:"),
+        ("../elsewhere", "../elsewhere/search.yaml:3:5:"),
+    ] {
+        let done = hearback(&here).args(["check", path, "--format", "concise"]).output().unwrap();
+        let said = String::from_utf8(done.stdout).unwrap();
+        assert!(said.starts_with(expected), "{path}: {said}");
+    }
+}
