@@ -108,9 +108,21 @@ pub(crate) fn company(application: &Application) -> &str {
 /// A round in words: "phone screen", else "interview".
 pub(crate) fn round(interview: &Interview) -> String {
     match &interview.stage {
+        Some(Said { value, .. }) if numbered(value).is_some() => {
+            format!("{} round", numbered(value).unwrap_or_default())
+        }
         Some(Said { value, .. }) if !value.trim().is_empty() => value.trim().to_owned(),
         _ => "interview".to_owned(),
     }
+}
+
+/// The ordinal of a round that is only counted: "2", "Round 2".
+fn numbered(stage: &str) -> Option<&'static str> {
+    const ORDINALS: [&str; 6] = ["first", "second", "third", "fourth", "fifth", "sixth"];
+    let folded = crate::fold(stage);
+    let number = folded.strip_prefix("round").unwrap_or(&folded).trim();
+    let number: usize = number.parse().ok().filter(|_| number.len() == 1)?;
+    ORDINALS.get(number.checked_sub(1)?).copied()
 }
 
 /// What a message is called: "thank-you", "check-in", "message".

@@ -130,7 +130,7 @@ impl Lowering<'_> {
     }
 
     /// A block nested in a card: a field, a dated line, a note.
-    fn nested(&mut self, at: usize, scope: &Scope) -> usize {
+    pub(super) fn nested(&mut self, at: usize, scope: &Scope) -> usize {
         let read = [super::log::LOG.blocks, super::fields::FIELDS.blocks];
         let next = read.into_iter().flatten().find_map(|read| read(self, at, at + 1, scope));
         if let Some(next) = next {

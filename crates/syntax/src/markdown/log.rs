@@ -55,12 +55,16 @@ fn free(lowering: &mut Lowering<'_>, at: usize, scope: &Scope) -> Option<usize> 
     let all = lowering.blocks;
     let block = all.get(at)?;
     let BlockKind::Item(item) = &block.kind else { return None };
-    if item.depth > 0 || item.task.is_some() {
+    if item.depth > 0 {
         return None;
     }
     let whole = item.lines.first()?.to(*item.lines.last()?);
     let text = inline::plain(all.text, inline::without_comments(all.text, whole));
-    lowering.named(&text, block.span, scope).then_some(at + 1)
+    let read = match &item.task {
+        Some((_, mark)) => lowering.named_task(*mark, &text, block.span, scope),
+        None => lowering.named(&text, block.span, scope),
+    };
+    read.then_some(at + 1)
 }
 
 /// Whether a list is one of dated lines, wherever in a line the date stands.
@@ -262,4 +266,12 @@ pub(super) fn talk(what: &str) -> Option<parts::Talk<'_>> {
 /// Whether a status speaks of a message rather than of how things stand.
 pub(super) fn is_of_a_message(status: &str) -> bool {
     parts::is_follow_up(status) || hearback_core::fold(status).contains("thank")
+}
+
+/// The day on which an open task says to follow up.
+pub(super) fn follow_up_of_task(text: &str) -> Option<&str> {
+    let task = Task::read(text);
+    let open = !text.contains(['✅', '✔', '❌']);
+    let due = task.due.filter(|_| open && parts::is_follow_up(task.line.what))?;
+    text.get(due)
 }

@@ -3,7 +3,7 @@
 
 use super::{Line, parts};
 use crate::markdown::{
-    heading,
+    heading, inline,
     lower::{Lowering, Scope, Topic},
     part::part_of,
 };
@@ -36,7 +36,7 @@ impl Lowering<'_> {
             Some(name) => value.get(name).and_then(|name| part_of(text, name)),
             None => self.company_of_person_in(value),
         };
-        let Some(company) = company else { return false };
+        let Some(company) = company else { return self.named_above(text, span, scope) };
         // Who is named is part of what happened; the company is not.
         let name = name.unwrap_or(value.len()..value.len());
         let Some(line) = line(value, &name) else { return false };
@@ -72,10 +72,87 @@ impl Lowering<'_> {
                 self.implied(record, key, part);
             }
         }
+        self.link(record, company);
+        true
+    }
+
+    /// A dated line below a heading that names the company.
+    fn named_above(&mut self, text: &Text, span: Span, scope: &Scope) -> bool {
+        let Some(line) = Line::read(&text.value, false) else { return false };
+        let blocks = self.blocks;
+        let heading = blocks.sections.get(scope.section).and_then(|it| blocks.heading(it));
+        let Some(title) = heading.map(|span| inline::plain(blocks.text, span)) else {
+            return false;
+        };
+        let company = self.company_in(&title.value).and_then(|name| title.value.get(name));
+        let Some(company) = company.and_then(|name| part_of(&title, name)) else { return false };
+        let day = line.date.and_then(|date| part_of(text, text.value.get(date)?));
+        self.event_of(company, day, part_of(text, line.what), span, scope)
+    }
+
+    /// A box that names the company of an application of this text: ticked, it says what was done;
+    /// open, when to follow up.
+    pub(super) fn named_task(
+        &mut self,
+        mark: char,
+        text: &Text,
+        span: Span,
+        scope: &Scope,
+    ) -> bool {
+        let value = text.value.as_str();
+        if value.len() > LONGEST_LINE || !self.is_certain() {
+            return false;
+        }
+        let company = self.company_in(value).and_then(|name| value.get(name));
+        let Some(company) = company.and_then(|name| part_of(text, name)) else { return false };
+        let task = parts::Task::read(value);
+        let part = |range: Option<Range<usize>>| part_of(text, value.get(range?)?);
+        match mark {
+            'x' | 'X' => self.event_of(
+                company,
+                part(task.line.date),
+                part_of(text, task.line.what),
+                span,
+                scope,
+            ),
+            ' ' if parts::is_follow_up(task.line.what) => {
+                let Some(on) = part(task.due.or(task.line.date)) else { return false };
+                let at = (None, scope.section);
+                if let Some(record) = self.push(Kind::Pin, Form::Bullet, (span, on.span), at) {
+                    self.implied(record, Key::NextFollowUp, on);
+                    self.link(record, company);
+                }
+                true
+            }
+            _ => false,
+        }
+    }
+
+    fn event_of(
+        &mut self,
+        company: Text,
+        on: Option<Text>,
+        what: Option<Text>,
+        span: Span,
+        scope: &Scope,
+    ) -> bool {
+        let at = (None, scope.section);
+        let head = on.as_ref().map_or(span, |on| on.span);
+        if let Some(record) = self.push(Kind::Event, Form::Bullet, (span, head), at) {
+            for (key, text) in [(Key::Date, on), (Key::What, what)] {
+                if let Some(text) = text.filter(|text| !text.is_blank()) {
+                    self.implied(record, key, text);
+                }
+            }
+            self.link(record, company);
+        }
+        true
+    }
+
+    fn link(&mut self, record: u32, company: Text) {
         if let Some(record) = self.record(record) {
             record.links.push(Link::Company { company, role: None });
         }
-        true
     }
 
     /// Where a line names the company of an application: the one it begins with, else the only one.

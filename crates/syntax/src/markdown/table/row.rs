@@ -43,6 +43,7 @@ pub(super) fn read(lowering: &mut Lowering<'_>, reading: &Reading<'_>, row: &Row
         lowering.problem(ProblemKind::ShiftedRow, span, said);
     }
     let mut fields = fields(source, reading, row);
+    fields.extend(task(source, reading, row));
     if moved.is_some() {
         keep_what_fits(&mut fields);
     }
@@ -133,6 +134,22 @@ fn fields(source: &str, reading: &Reading<'_>, row: &Row) -> Vec<Field> {
             Some(Field { key, key_span: column.span, span: *cell, values })
         })
         .collect()
+}
+
+/// The day of a task that stands in a cell: `follow up 📅 2026-11-20`.
+fn task(source: &str, reading: &Reading<'_>, row: &Row) -> Option<Field> {
+    if reading.rows != Rows::Applications {
+        return None;
+    }
+    let cells = reading.columns.iter().zip(&row.cells);
+    let free = |key: Option<Key>| matches!(key, None | Some(Key::Notes | Key::NextSteps));
+    let mut cells = cells.filter(|(column, _)| free(column.key));
+    cells.find_map(|(column, cell)| {
+        let text = inline::plain(source, *cell);
+        let on = part_of(&text, log::follow_up_of_task(&text.value)?)?;
+        let (key, key_span, span) = (Key::NextFollowUp, column.span, on.span);
+        Some(Field { key, key_span, span, values: vec![on] })
+    })
 }
 
 /// Of a row that has moved only what cannot be mistaken is kept. Where every cell fits its header

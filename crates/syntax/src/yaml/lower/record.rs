@@ -59,9 +59,29 @@ impl<'a> Lowering<'a> {
             Some(Key::Other) => {
                 self.nested(record, kind, &word.value, entry);
             }
+            Some(Key::History) if is_of_follow_ups(&word.value) => {
+                self.follow_ups(record, kind, word, entry, depth);
+            }
             Some(key) => self.known(record, kind, key, entry, depth),
             None if self.nested(record, kind, &word.value, entry) => {}
             None => self.unknown(kind, word, &[]),
+        }
+    }
+
+    /// A list of follow-ups: an entry that does not say what it is is one.
+    fn follow_ups(&mut self, record: usize, kind: Kind, word: &Text, entry: Entry, depth: usize) {
+        let before = self.out.items.len();
+        self.known(record, kind, Key::History, entry, depth);
+        for index in before..self.out.items.len() {
+            let silent = self.out.items.get(index).is_some_and(|it| {
+                it.kind == Kind::Event
+                    && [Key::What, Key::Kind, Key::Subject]
+                        .iter()
+                        .all(|key| it.text(*key).is_none())
+            });
+            if silent {
+                self.implied(index, Key::Kind, word);
+            }
         }
     }
 
@@ -203,4 +223,9 @@ impl<'a> Lowering<'a> {
         }
         found
     }
+}
+
+/// Whether the name of a list says that its entries are follow-ups.
+fn is_of_follow_ups(word: &str) -> bool {
+    words::plain(word).starts_with("follow up")
 }
