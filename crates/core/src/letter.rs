@@ -60,10 +60,10 @@ const GERMAN: &[&str] = &[
 pub(crate) fn is_understood(text: &str) -> bool {
     let (mut all, mut english, mut german) = (0usize, 0usize, 0usize);
     for word in text.unicode_words().take(400) {
-        let is = |known: &&str| word.to_lowercase() == **known;
+        let lower = word.to_lowercase();
         all += 1;
         english += usize::from(ENGLISH.iter().any(|known| word.eq_ignore_ascii_case(known)));
-        german += usize::from(GERMAN.iter().any(|known| is(known)));
+        german += usize::from(GERMAN.contains(&lower.as_str()));
     }
     english.max(german) * 6 >= all
 }
