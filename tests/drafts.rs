@@ -622,3 +622,36 @@ fn every_word_of_the_table_can_be_used() {
         assert!(message.body.contains(said), "{said}\n{}", message.body);
     }
 }
+
+/// What to fill a gap with is shown beside the message, never in it.
+#[test]
+fn the_notes_stand_beside_a_draft() {
+    let yaml = JOURNALS[0].3.replace("off the old queue.", "off the old queue -- at last");
+    for (path, text) in [
+        ("search.yaml", format!("{HEAD}{yaml}")),
+        ("search.md", in_markdown(&format!("{HEAD}{yaml}"))),
+    ] {
+        let mut root = Root::new(None);
+        root.insert(path, &text);
+        let today = end_of("2026-11-19");
+        let checked = root.check(today);
+        let (_, message) = drafts(&root, today, &checked).swap_remove(0);
+        assert!(!message.body.contains("ledger"), "{}", message.body);
+        let record = checked.journal.applications[0].record;
+        let after = with(&root, Intent::AddMessage { record, message: message.clone() });
+        let text = &after.document(after.id(path).unwrap()).unwrap().text;
+        let (comment, forgot) = match path {
+            "search.md" => (
+                "<!-- Notes: We talked about moving the ledger off the old queue – at last -->\n",
+                "<!-- Forgot: the year at Globex -->\n\n```email\n",
+            ),
+            _ => (
+                "        # Notes: We talked about moving the ledger off the old queue -- at last\n",
+                "        # Forgot: the year at Globex\n        body: |\n",
+            ),
+        };
+        assert!(text.contains(comment) && text.contains(forgot), "{text}");
+        let read = &after.check(today).journal.applications[0].messages[0];
+        assert_eq!(read.body.as_ref().unwrap().value, message.body);
+    }
+}

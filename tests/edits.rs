@@ -291,5 +291,6 @@ fn message(said: &str) -> NewMessage {
         channel: channel.to_owned(),
         subject: (channel == "email").then(|| "Ada Lovelace – Thank you".to_owned()),
         body: "Dear Grace,\n\nThank you for: everything.\n\nBest regards,\nAda\n".to_owned(),
+        notes: Vec::new(),
     }
 }

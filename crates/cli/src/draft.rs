@@ -128,6 +128,10 @@ impl Command {
         if self.write {
             return self.insert(&choice, message, console);
         }
+        for note in &message.notes {
+            let said = note.split_once(": ").map_or(note.as_str(), |it| it.1);
+            console.say(format!("note: you noted: {said}"));
+        }
         let candidate = one.checked.journal.candidate.as_ref();
         let text = if self.eml {
             mail::eml(&message, candidate)

@@ -124,6 +124,7 @@ pub fn draft_as(input: &Input<'_>, name: &str, step: &Step) -> NewMessage {
         email: facts.email.clone(),
         channel: channel.to_owned(),
         subject: subject.filter(|_| channel == "email"),
+        notes: facts::noted(input, step, name).filter(|_| body.contains('[')).unwrap_or_default(),
         body,
     }
 }

@@ -192,4 +192,7 @@ pub struct NewMessage {
     pub subject: Option<String>,
     /// Lines end with a line feed here; the document's own line ends are the writer's business.
     pub body: String,
+    /// What the notes say of it, a line each: for whoever fills the draft in, beside the message
+    /// and no part of it.
+    pub notes: Vec<String>,
 }

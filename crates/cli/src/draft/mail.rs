@@ -177,6 +177,7 @@ mod tests {
             channel: "email".into(),
             subject: Some("Ada Lovelace – Thank you".into()),
             body: "Dear Grace,\n\nThank you.\n".into(),
+            notes: Vec::new(),
         }
     }
 

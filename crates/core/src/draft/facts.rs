@@ -259,6 +259,26 @@ fn received_on(message: &Message) -> Option<NaiveDate> {
     message.received_on().map(|on| on.day)
 }
 
+/// What the notes say of the round, for whoever fills in the gaps of a letter about it.
+pub(super) fn noted(input: &Input<'_>, step: &Step, template: &str) -> Option<Vec<String>> {
+    const MOST: usize = 4;
+    const LONGEST: usize = 240;
+    let about = ["thank-you", "thank-you-after-no", "clarification", "extra-information"];
+    let application = input.application(step.application).filter(|_| about.contains(&template))?;
+    let (_, round) = round(input, application, step)?;
+    let parts = [("Notes", &round.notes), ("Topics", &round.topics), ("Forgot", &round.forgot)];
+    let lines = parts.into_iter().flat_map(|(label, texts)| {
+        let said =
+            texts.iter().map(|text| text.value.split_whitespace().collect::<Vec<_>>().join(" "));
+        said.filter(|text| !text.is_empty()).map(move |text| (label, text))
+    });
+    let cut = |text: String| match text.char_indices().nth(LONGEST) {
+        Some((at, _)) => format!("{}\u{2026}", text.get(..at).unwrap_or_default().trim_end()),
+        None => text,
+    };
+    Some(lines.take(MOST).map(|(label, text)| format!("{label}: {}", cut(text))).collect())
+}
+
 /// The round that a message speaks of: its own, else the latest that was held.
 fn round<'a>(
     input: &Input<'_>,

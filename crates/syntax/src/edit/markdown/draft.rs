@@ -288,6 +288,12 @@ fn section(message: &NewMessage, level: usize, names: &[(Key, String)], eol: &st
     if !names.is_empty() || info.is_none() {
         out.push_str(eol);
     }
+    for note in &message.notes {
+        out.push_str(&format!("<!-- {} -->{eol}", comment(note)));
+    }
+    if !message.notes.is_empty() {
+        out.push_str(eol);
+    }
     let mut headers = Vec::new();
     if message.channel == "email" {
         let address = message.email.as_ref().filter(|_| message.to.len() < 2);
@@ -303,6 +309,12 @@ fn section(message: &NewMessage, level: usize, names: &[(Key, String)], eol: &st
     headers.extend(message.subject.as_ref().map(|subject| format!("Subject: {subject}")));
     out.push_str(&fence(info.unwrap_or("text"), &headers, &message.body, eol));
     out
+}
+
+/// A line of the notes as a comment has it: two hyphens would end it early.
+fn comment(line: &str) -> String {
+    let line: String = line.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+    line.replace("--", "\u{2013}").replace('<', "(").replace('>', ")")
 }
 
 /// "Thank-you", "Check-in", "Extra information": a kind as the first words of a heading.

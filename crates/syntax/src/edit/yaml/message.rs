@@ -182,6 +182,8 @@ fn append_flow(part: &Part<'_>, entry: Entry, items: &[Item], message: &NewMessa
 struct New {
     /// Keys as this document writes them, with what stands behind each.
     fields: Vec<(String, What)>,
+    /// Stands in comments above the body, in block style.
+    notes: Vec<String>,
 }
 
 enum What {
@@ -210,7 +212,8 @@ impl New {
         if !message.body.trim().is_empty() {
             field(Key::Body, What::Text(format!("{}\n", message.body.trim_end())));
         }
-        Self { fields }
+        let notes = message.notes.iter().map(|line| comment(line)).collect();
+        Self { fields, notes }
     }
 
     /// What it says below a path.
@@ -251,7 +254,15 @@ impl New {
                     let gap = " ".repeat(column.saturating_sub(dash + 1));
                     out.push_str(&format!("{}-{gap}{key}: {value}", " ".repeat(dash)));
                 }
-                _ => out.push_str(&format!("{eol}{}{key}: {value}", " ".repeat(column))),
+                _ => {
+                    let indent = " ".repeat(column);
+                    if index + 1 == self.fields.len() {
+                        for note in &self.notes {
+                            out.push_str(&format!("{eol}{indent}# {note}"));
+                        }
+                    }
+                    out.push_str(&format!("{eol}{indent}{key}: {value}"));
+                }
             }
         }
         out
@@ -270,6 +281,11 @@ impl New {
             .collect();
         format!("{{{}}}", fields.join(", "))
     }
+}
+
+/// A line of the notes as a comment has it.
+fn comment(line: &str) -> String {
+    line.chars().map(|c| if c.is_control() || c == '\u{feff}' { ' ' } else { c }).collect()
 }
 
 fn list(texts: &[String], eol: &'static str) -> String {
