@@ -41,7 +41,9 @@ fn every_mistake_is_told_at_its_place() {
         let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../../tests/config/mistakes.txt");
         std::fs::write(path, &now).unwrap();
     }
-    assert_eq!(now, MISTAKES);
+    let differ: Vec<_> =
+        now.lines().zip(MISTAKES.lines()).filter(|(now, then)| now != then).collect();
+    assert!(now == MISTAKES, "now and then: {differ:#?}");
 }
 
 #[test]
@@ -356,4 +358,64 @@ fn settings_tell_where_they_come_from() {
     assert_eq!(told(&asked, "", "policy"), "brisk (--policy)");
     assert_eq!(told(&asked, "", "rules.channel-not-email"), "warning (policy brisk)");
     assert_eq!(told(&asked, "", "rules.casual-tone"), "info (built in)");
+}
+
+/// A good file, for slips of the keyboard.
+const GOOD: &str = "policy: balanced
+journals: [\"search/**/*.md\"]
+timezone: Europe/Dublin
+date-order: dmy
+weekend: [saturday, sunday]
+holidays: [2026-12-25, ie.ics]
+thank-you: {opens: 0d, due: 1b, overdue: 2b, give-up: 5b}
+check-in: {opens: 5b, after-promise: 1b, after-interview: 5b}
+follow-ups: {max: 2, gaps: [5b, 7b], thank-you-counts: false}
+stale: 30d
+length: {thank-you: 200 words, linkedin: 300 characters}
+rules: {filler-opening: hint, stale-applications: off}
+paths: {\"archive/**\": {rules: {all: off}}}
+statuses: {applied: [eingereicht]}
+phrases: {casual-tone: {add: [yo], remove: [hey]}}
+custom: [{name: no-salary-talk, pattern: \"(?i)salary\", in: body, level: hint, message: Später}]
+templates: templates
+language: en
+";
+
+proptest::proptest! {
+    #![proptest_config(proptest::prelude::ProptestConfig::with_cases(300))]
+
+    /// Whatever is typed into the file, every problem has a place in it, and nothing panics.
+    #[test]
+    fn slips_are_told_where_they_are(
+        at in 0usize..GOOD.len(),
+        cut in 0usize..12,
+        typed in "[ -~äß€\n\t\u{0}]{0,6}",
+    ) {
+        let near = |offset: usize| (offset..=GOOD.len()).find(|at| GOOD.is_char_boundary(*at)).unwrap();
+        let (start, end) = (near(at), near((at + cut).min(GOOD.len())));
+        let text = format!("{}{typed}{}", &GOOD[..start], &GOOD[end..]);
+        let mut root = Root::new(None);
+        root.configure("hearback.yaml", &text);
+        for problem in read(&text).problems {
+            proptest::prop_assert!(text.get(problem.span.range()).is_some(), "{problem:?}");
+            proptest::prop_assert!(!problem.message.is_empty() && !problem.message.ends_with('.'));
+        }
+        let settings = root.settings("archive/a.md");
+        proptest::prop_assert!(settings.len() > 90);
+    }
+
+    /// The same for what is supplied.
+    #[test]
+    fn any_supplied_text_is_read(text in "(BEGIN:VCALENDAR|BEGIN:VEVENT|DTSTART:|20261225|RRULE:FREQ=YEARLY;BYDAY=|\\{\\{ | \\}\\}|first_name|[ -~äß€\n\r]){0,20}") {
+        let mut root = Root::new(None);
+        root.configure("hearback.yaml", "holidays: ie.ics");
+        root.supply("ie.ics", &text);
+        root.supply("templates/check-in.j2", &text);
+        for document in root.documents() {
+            for problem in &document.records.problems {
+                proptest::prop_assert!(document.text.get(problem.span.range()).is_some());
+            }
+        }
+        root.check(Today::end_of("2026-11-20".parse().unwrap()));
+    }
 }
