@@ -4,7 +4,7 @@ use crate::{here, transcript::hearback};
 use std::fs;
 
 const HEAD: &str = "\
-# The command
+# Every command
 
 What `hearback` can be asked for. Exit codes of every command: 0 all well, 1 there are findings at or above
 `--fail-on` (or `--diff` has something to show), 2 it could not be done; the reason is on standard error.
