@@ -33,7 +33,8 @@ pub(crate) fn read(source: Source<'_>) -> (Verdict, Records) {
     let text = masked.text.as_ref();
     let blocks = Blocks::read(text);
     let mut front = match blocks.front {
-        Some(front) => yaml::front_matter(text, front.inner.range(), Kind::Application),
+        // It looks for unfinished merges by itself.
+        Some(front) => yaml::front_matter(source.text, front.inner.range(), Kind::Application),
         None => Records::default(),
     };
     front::unlink(&mut front);
@@ -49,6 +50,7 @@ pub(crate) fn read(source: Source<'_>) -> (Verdict, Records) {
     records.allowances.extend(comment::allowances(&blocks));
     records.problems.extend(masked.problems);
     records.problems.sort_by_key(|problem| problem.span);
+    records.problems.dedup();
     (verdict, records)
 }
 

@@ -516,6 +516,24 @@ pub(super) fn company_and_role(title: &str) -> (Part, Option<Part>) {
     (whole, None)
 }
 
+/// A name, and the status in brackets behind it.
+pub(super) fn without_status(
+    title: &str,
+    is_status: impl Fn(&str) -> bool,
+) -> (Part, Option<Part>) {
+    let whole = 0..title.trim_end().len();
+    let said = title.get(whole.clone()).unwrap_or_default();
+    for (open, close) in [('(', ')'), ('[', ']')] {
+        let Some(inner) = said.strip_suffix(close) else { continue };
+        let Some(at) = inner.rfind(open) else { continue };
+        let status = at + 1..inner.len();
+        if title.get(status.clone()).is_some_and(&is_status) {
+            return (trim(title, 0..at), Some(status));
+        }
+    }
+    (whole, None)
+}
+
 /// A title without its number and ornaments.
 fn numbered(title: &str) -> Part {
     let whole = trim(title, 0..title.len());

@@ -9,7 +9,7 @@ use super::{
     lower::{Lowering, Scope, Shape, Topic},
     pair::{Pair, Style},
 };
-use hearback_core::{Form, Key, Kind, Link, Span, Text, fold};
+use hearback_core::{Form, Key, Kind, Link, Span, Text, find_date, fold};
 
 /// Sections by their headings.
 pub(super) static OWN: Shape = Shape { section: Some(section), blocks: None, finish: Some(finish) };
@@ -249,6 +249,10 @@ impl Lowering<'_> {
     fn round(&mut self, index: usize, title: &Text, outer: &Scope, any: bool) -> Option<Scope> {
         let expected = outer.application.is_some() || self.out.own;
         let round = heading::round(&title.value, any).filter(|_| expected)?;
+        if !self.out.own && !any && round == Round::default() && !self.is_round(index) {
+            // "Interview" above some lines of prose: what is below may tell of rounds.
+            return Some(Scope { topic: Topic::Interviews, ..*outer });
+        }
         if outer.interview.is_some() && round.date.is_none() {
             return None;
         }
@@ -295,11 +299,18 @@ impl Lowering<'_> {
         if key == Key::Other || value.is_blank() {
             return None;
         }
+        // Nothing else is to be read below it.
+        let taken = Scope { topic: Topic::Foreign, ..*outer };
+        let note = self.note.filter(|note| *note == record);
+        let note = note.and_then(|note| self.out.items.get(note as usize));
+        if key == Key::Status && note.is_some_and(|note| note.text(Key::Status).is_some()) {
+            return Some(taken);
+        }
         let span = title.span.to(value.span);
         let (record, _) = self.holder(outer, span)?;
         let key_span = title.span;
         self.field(record, hearback_core::Field { key, key_span, span, values: vec![value] });
-        Some(Scope { topic: Topic::Aside, ..*outer })
+        Some(taken)
     }
 
     fn application(&mut self, index: usize, title: Option<&Text>, outer: &Scope) -> Option<Scope> {
@@ -343,9 +354,22 @@ impl Lowering<'_> {
         let record = self.begin(Kind::Application, form, index, head, None)?;
         if let Some(title) = title {
             self.link_paths(record, title.span);
-            self.name(record, index, title, (names_company, names_role));
+            let (name, status) = heading::without_status(&title.value, is_telling_word);
+            self.name(record, index, &part_of(title, name), (names_company, names_role));
+            if let Some(status) = status.filter(|_| !told) {
+                self.implied_status(record, &part_of(title, status));
+            }
         }
         Some(Scope { section: index, application: Some(record), ..Scope::default() })
+    }
+
+    /// The status behind a name, "(Applied 2026-11-02)", with its day.
+    fn implied_status(&mut self, record: u32, status: &Text) {
+        self.implied(record, Key::Status, status.clone());
+        let applied = fold(&status.value).starts_with("applied");
+        if let Some((day, _)) = find_date(&status.value, None).filter(|_| applied) {
+            self.implied(record, Key::Applied, part_of(status, day));
+        }
     }
 
     /// Company and role from a heading, where no field says them.
@@ -371,7 +395,7 @@ impl Lowering<'_> {
             }
             None => self.implied(record, Key::Company, part_of(title, first)),
             Some(second) => {
-                let (first, second) = self.in_order(record, index, title, first, second);
+                let (first, second) = self.in_order(index, title, first, second);
                 if !company {
                     self.implied(record, Key::Company, part_of(title, first));
                 }
@@ -385,7 +409,6 @@ impl Lowering<'_> {
     /// Which part is the company's and which the role's: as a field says, else as they stand.
     fn in_order(
         &self,
-        _record: u32,
         index: usize,
         title: &Text,
         first: heading::Part,
@@ -454,6 +477,22 @@ impl Lowering<'_> {
                         || heading::letter(&title).is_some_and(|letter| letter.state.is_some())
                 })
             })
+    }
+
+    /// Whether the fields below a heading are those of a round.
+    fn is_round(&self, index: usize) -> bool {
+        let telling = [
+            Key::Date,
+            Key::Time,
+            Key::With,
+            Key::Interviewer,
+            Key::Stage,
+            Key::HearBackBy,
+            Key::Format,
+        ];
+        self.pairs_of(index).iter().any(|pair| {
+            Key::read(Kind::Interview, &pair.word).is_some_and(|key| telling.contains(&key))
+        })
     }
 
     fn pairs_of(&self, index: usize) -> Vec<Pair> {
