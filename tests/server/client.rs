@@ -68,7 +68,16 @@ impl Host for Around {
     }
 
     fn roots_in(&self, folder: &Path) -> Vec<PathBuf> {
-        vec![self.root_of(&folder.join("x")).unwrap_or_else(|| folder.to_owned())]
+        let mut roots = vec![self.root_of(&folder.join("x")).unwrap_or_else(|| folder.to_owned())];
+        let mut waiting = vec![folder.to_owned()];
+        while let Some(folder) = waiting.pop() {
+            for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
+                let path = entry.path();
+                roots.extend(path.join("hearback.yaml").is_file().then(|| path.clone()));
+                waiting.extend(path.is_dir().then_some(path));
+            }
+        }
+        roots
     }
 
     fn load(&self, root: &Path, preset: Option<Preset>) -> Loaded {

@@ -290,3 +290,56 @@ fn workspace_diagnostics_speak_of_closed_files_and_wait_for_news() {
     assert_eq!(news["result"]["items"][0]["items"], json!([]), "{news}");
     assert_eq!(news["result"]["items"][0]["version"], 3);
 }
+
+#[test]
+fn a_folder_with_a_configuration_is_a_search_of_its_own() {
+    let folder = Folder::new("nested");
+    let outer = folder.write("outer.yaml", OWED);
+    let inner = folder.write("inner/notes.yaml", OWED);
+    let settings = uri(&folder.0.join("inner/hearback.yaml"));
+    let pulls = json!({"textDocument": {"diagnostic": {}}, "workspace": {
+        "didChangeWatchedFiles": {"dynamicRegistration": true},
+        "diagnostics": {"refreshSupport": true}}});
+    let mut client = Client::new(pulls, Some(&folder.0));
+    client.open(&inner, "yaml", 1, OWED);
+    let asked = |uri: &str| json!({"textDocument": {"uri": uri}});
+    let found = |client: &mut Client, uri: &str| {
+        let report = client.result("textDocument/diagnostic", asked(uri));
+        told(report["items"].as_array().unwrap())
+    };
+    assert!(!found(&mut client, &inner).is_empty());
+    folder.write("inner/hearback.yaml", "rules: {all: off}\n");
+    let created = json!({"changes": [{"uri": settings, "type": 1}]});
+    client.notify("workspace/didChangeWatchedFiles", created);
+    client.wait(|message| message["method"] == "workspace/diagnostic/refresh");
+    assert_eq!(found(&mut client, &inner), []);
+    assert!(!found(&mut client, &outer).is_empty());
+    let agenda = client.result("hearback/agenda", json!({}));
+    let paths: Vec<&str> =
+        agenda["steps"].as_array().unwrap().iter().map(|it| it["path"].as_str().unwrap()).collect();
+    assert!(paths.contains(&"outer.yaml") && paths.contains(&"inner/notes.yaml"), "{paths:?}");
+    std::fs::remove_file(folder.0.join("inner/hearback.yaml")).unwrap();
+    let deleted = json!({"changes": [{"uri": settings, "type": 3}]});
+    client.notify("workspace/didChangeWatchedFiles", deleted);
+    assert!(!found(&mut client, &inner).is_empty());
+}
+
+#[test]
+fn a_folder_in_another_is_no_search_of_its_own() {
+    let folder = Folder::new("twice");
+    let inner = folder.write("inner/notes.yaml", OWED);
+    let folders = json!([
+        {"uri": uri(&folder.0.join("inner")), "name": "inner"},
+        {"uri": uri(&folder.0), "name": "outer"},
+    ]);
+    let mut client = Client::start(crate::client::Around::default());
+    let capabilities = json!({"textDocument": {"diagnostic": {}}});
+    let start =
+        json!({"processId": null, "capabilities": capabilities, "workspaceFolders": folders});
+    client.result("initialize", start);
+    client.notify("initialized", json!({}));
+    let report = client.result("workspace/diagnostic", json!({"previousResultIds": []}));
+    let items = report["items"].as_array().unwrap();
+    assert_eq!(items.len(), 1, "{report}");
+    assert_eq!(items[0]["uri"], inner);
+}

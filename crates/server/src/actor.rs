@@ -88,6 +88,8 @@ pub(crate) struct Actor {
     /// Folders whose roots are being looked for.
     searching: usize,
     pub(crate) polling: bool,
+    /// Something on disk is not as it was read.
+    pub(crate) outdated: bool,
 }
 
 impl Actor {
@@ -117,6 +119,7 @@ impl Actor {
             roots: BTreeSet::new(),
             searching: 0,
             polling: false,
+            outdated: false,
         };
         tokio::spawn(async move {
             while let Some(event) = inbox.recv().await {
@@ -150,7 +153,7 @@ impl Actor {
             }
             Event::Roots(roots) => self.found_roots(roots),
             Event::Seen(space, fingerprint) => self.seen(space, fingerprint),
-            Event::Polled => self.polling = false,
+            Event::Polled => self.polled(),
             Event::Done { space, generation, outcome } => self.done(space, generation, outcome),
             Event::Tick => self.tick(),
         }
@@ -274,7 +277,7 @@ impl Actor {
     }
 
     fn find_roots(&mut self) {
-        for folder in self.folders.clone() {
+        for folder in self.outermost().cloned().collect::<Vec<_>>() {
             self.searching += 1;
             let (host, events) = (Arc::clone(&self.host), self.events.clone());
             tokio::task::spawn_blocking(move || {
@@ -307,9 +310,15 @@ impl Actor {
         (id, lone_path(uri, language))
     }
 
+    /// The folders of the workspace that lie in no other one: a folder inside another is no search
+    /// of its own for that.
+    fn outermost(&self) -> impl Iterator<Item = &PathBuf> {
+        let all = &self.folders;
+        all.iter().filter(move |it| !all.iter().any(|other| other != *it && it.starts_with(other)))
+    }
+
     fn workspace_folder(&self, file: &Path) -> Option<PathBuf> {
-        let holding = self.folders.iter().filter(|folder| file.starts_with(folder));
-        holding.max_by_key(|folder| folder.components().count()).cloned()
+        self.outermost().find(|folder| file.starts_with(folder)).cloned()
     }
 
     fn folder_space(&mut self, folder: PathBuf) -> u64 {
@@ -386,10 +395,8 @@ impl Actor {
         if !self.side.pulls {
             self.publish_all(space, &analysis);
         }
-        if let Some(before) = before
-            && self.side.refreshes()
-            && (outside || elsewhere(&before, &analysis))
-        {
+        let others = || before.is_some_and(|before| elsewhere(&before, &analysis));
+        if self.side.refreshes() && (outside || others()) {
             watch::refresh(&self.client, &self.side);
         }
     }
@@ -424,7 +431,8 @@ impl Actor {
             let latest = self.spaces.values().filter_map(|space| space.latest.as_ref());
             let analyses = latest.map(|latest| Arc::clone(&latest.1)).collect();
             let today = self.side.options.today.or_else(|| Some(self.host.now(None)));
-            let world = World { client: Arc::clone(&self.side), analyses, today };
+            let folders = self.folders.clone();
+            let world = World { client: Arc::clone(&self.side), analyses, folders, today };
             for ask in self.waiting_all.drain(..) {
                 let world = world.clone();
                 tokio::task::spawn_blocking(move || (ask.answer)(world));

@@ -1,5 +1,6 @@
 //! What a root came to: the one result that every feature reads.
 
+use crate::actor::relative;
 use crate::client::ClientSide;
 use crate::text::{Lines, Unit};
 use crate::to_lsp;
@@ -171,6 +172,21 @@ impl View {
 pub(crate) struct World {
     pub(crate) client: Arc<ClientSide>,
     pub(crate) analyses: Vec<Arc<Analysis>>,
+    /// Those of the editor's workspace.
+    pub(crate) folders: Vec<PathBuf>,
     /// For when there is no root at all.
     pub(crate) today: Option<Today>,
+}
+
+impl World {
+    /// A document's path as the command would write it, run in the folder of the workspace: below
+    /// that folder, else in full. `None` for a document of another folder that is not open.
+    pub(crate) fn path(&self, analysis: &Analysis, path: &str) -> Option<String> {
+        let folder = analysis.folder.as_ref().filter(|_| !self.folders.is_empty());
+        let Some(folder) = folder else { return Some(path.to_owned()) };
+        let file = folder.join(path);
+        let inside = self.folders.iter().find_map(|folder| relative(folder, &file));
+        let is_open = || analysis.open.contains_key(path);
+        inside.or_else(|| is_open().then(|| file.to_string_lossy().into_owned()))
+    }
 }

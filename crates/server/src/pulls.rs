@@ -56,13 +56,15 @@ impl Pulls {
 
 /// The documents that are reported on, with their results.
 fn results(world: &World) -> impl Iterator<Item = (usize, DocId, lsp::Uri, String)> {
-    world.analyses.iter().enumerate().flat_map(|(index, analysis)| {
+    world.analyses.iter().enumerate().flat_map(move |(index, analysis)| {
         let documents = analysis.root.documents().zip(0..);
         documents.filter_map(move |(document, id)| {
             let doc = DocId(id);
             let spoken_of = document.is_journal()
                 || document.verdict == Verdict::Configuration
                 || analysis.findings(doc).next().is_some();
+            // A root may reach beyond the workspace; what lies there was not asked for.
+            world.path(analysis, &document.path)?;
             let uri = analysis.uri(doc).filter(|_| spoken_of)?;
             Some((index, doc, uri, result_id(analysis.digest(doc))))
         })

@@ -116,11 +116,16 @@ impl Actor {
     }
 
     pub(crate) fn seen(&mut self, space: u64, fingerprint: u64) {
-        let Some(space) = self.spaces.get_mut(&space) else { return };
+        let Some(space) = self.spaces.get(&space) else { return };
         // Before the first reading there is nothing to compare with.
-        if space.latest.is_some() && space.fingerprint != fingerprint {
-            space.outside = true;
-            space.reload();
+        self.outdated |= space.latest.is_some() && space.fingerprint != fingerprint;
+    }
+
+    /// A configuration may have come or gone among the changes: all is found out again.
+    pub(crate) fn polled(&mut self) {
+        self.polling = false;
+        if std::mem::take(&mut self.outdated) {
+            self.rebuild();
         }
     }
 

@@ -27,14 +27,16 @@ pub(crate) struct ExplainParams {
 
 /// The agenda of all roots: the very JSON of `hearback agenda --format json`.
 pub(crate) fn agenda(world: &World, params: &AgendaParams) -> Result<Value> {
-    let parts = world.analyses.iter().map(|analysis| {
-        let agenda = analysis.root.agenda(analysis.today, &analysis.checked, params.days);
-        (analysis.today, agenda)
-    });
     let (mut today, mut steps) = (None, Vec::new());
-    for (day, agenda) in parts {
-        today = today.max(Some(day));
-        steps.extend(agenda.steps);
+    for analysis in &world.analyses {
+        let agenda = analysis.root.agenda(analysis.today, &analysis.checked, params.days);
+        today = today.max(Some(analysis.today));
+        for mut step in agenda.steps {
+            if let Some(path) = world.path(analysis, &step.path) {
+                step.path = path;
+                steps.push(step);
+            }
+        }
     }
     let Some(today) = today.or(world.today) else { return Err(Error::internal_error()) };
     serde_json::to_value(Agenda::new(today, steps)).map_err(|_| Error::internal_error())
