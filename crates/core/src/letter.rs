@@ -55,9 +55,31 @@ const GERMAN: &[&str] = &[
     "wir", "war", "auch", "bin",
 ];
 
+/// The languages whose ways of saying things are known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Tongue {
+    English,
+    German,
+}
+
 /// Whether a text is in a language whose ways of saying things are known, English or German, as far
 /// as a few words can tell. What is in any other is not judged by its phrases.
 pub(crate) fn is_understood(text: &str) -> bool {
+    tongue(text).is_some()
+}
+
+/// Whether a letter and the notes may have words in common: not where they are in two languages, as
+/// far as that can be told. A few words of notes tell no language; they are taken for English.
+pub(crate) fn shares_language(letter: &str, notes: &str) -> bool {
+    const FEW: usize = 8;
+    match (tongue(letter), tongue(notes)) {
+        (Some(Tongue::English), other) => other != Some(Tongue::German),
+        (_, None) => notes.unicode_words().nth(FEW).is_some(),
+        (own, other) => own == other,
+    }
+}
+
+fn tongue(text: &str) -> Option<Tongue> {
     let (mut all, mut english, mut german) = (0usize, 0usize, 0usize);
     for word in text.unicode_words().take(400) {
         let lower = word.to_lowercase();
@@ -65,12 +87,16 @@ pub(crate) fn is_understood(text: &str) -> bool {
         english += usize::from(ENGLISH.iter().any(|known| word.eq_ignore_ascii_case(known)));
         german += usize::from(GERMAN.contains(&lower.as_str()));
     }
-    english.max(german) * 6 >= all
+    match english.max(german) * 6 >= all {
+        true if german > english => Some(Tongue::German),
+        true => Some(Tongue::English),
+        false => None,
+    }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{greets, is_understood, signs_off};
+    use super::{greets, is_understood, shares_language, signs_off};
 
     #[test]
     fn greetings_and_sign_offs() {
@@ -99,6 +125,25 @@ mod tests {
         }
         for body in ["Dear Grace,\n\nI liked it.", "Dear Grace, I liked the best part."] {
             assert!(!signs_off(body), "{body}");
+        }
+    }
+
+    #[test]
+    fn words_are_shared_within_a_language() {
+        let english = "Thank you for the time you took to talk with me about the role";
+        let german = "Vielen Dank für das freundliche Gespräch über die Stelle am Mittwoch";
+        let french = "Merci pour votre temps et votre accueil chaleureux de mercredi";
+        for (letter, notes, expected) in [
+            (english, "soup", true),
+            (english, "the soup is what they talked about", true),
+            (english, "Es ging um die Suppe und wie sie gekocht wird", false),
+            (german, "Es ging um die Suppe und wie sie gekocht wird", true),
+            (german, "soup", false),
+            (german, "the soup is what they talked about", false),
+            (french, "soup", false),
+            (french, "the soup is what they talked about", false),
+        ] {
+            assert_eq!(shares_language(letter, notes), expected, "{letter}: {notes}");
         }
     }
 

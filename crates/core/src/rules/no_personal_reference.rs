@@ -1,5 +1,5 @@
 use crate::{
-    Application, Finding, Group, Input, Interview, Level, MessageKind, Rule, placeholder,
+    Application, Finding, Group, Input, Interview, Level, MessageKind, Rule, letter, placeholder,
     rule::Letter, say, substance,
 };
 use std::collections::BTreeSet;
@@ -27,6 +27,9 @@ fn check(input: &Input<'_>, out: &mut Vec<Finding>) {
             _ => own_words(application),
         };
         let (_, own) = names.insert((application, own));
+        if !letter::shares_language(&text, &words(round)) {
+            continue;
+        }
         let noted = &noted(round) - &*own;
         let said = &substance::substance(&text) - &*own;
         if !noted.is_empty() && noted.is_disjoint(&said) {
@@ -40,7 +43,13 @@ fn check(input: &Input<'_>, out: &mut Vec<Finding>) {
     }
 }
 
-/// What was written down of a round.
+/// The text of what was written down of a round.
+fn words(round: &Interview) -> String {
+    let texts = [&round.notes, &round.topics, &round.forgot].into_iter().flatten();
+    texts.map(|text| text.value.as_str()).collect::<Vec<_>>().join("\n")
+}
+
+/// The words of substance of what was written down of a round.
 fn noted(round: &Interview) -> BTreeSet<String> {
     let texts = [&round.notes, &round.topics, &round.forgot].into_iter().flatten();
     texts.flat_map(|text| substance::substance(&text.value)).collect()
