@@ -11,6 +11,40 @@ local function wait(what, met)
   end
 end
 
+-- Another server on the same buffer, which has things to say and fixes of its own.
+local function other(buffer)
+  local uri = vim.uri_from_bufnr(buffer)
+  local edit = { changes = { [uri] = {
+    { range = { start = { line = 0, character = 0 }, ['end'] = { line = 0, character = 0 } }, newText = 'x' },
+  } } }
+  local function server(dispatchers)
+    local closing = false
+    return {
+      request = function(method, _, back)
+        local answer = {
+          initialize = { capabilities = { codeActionProvider = true } },
+          ['textDocument/codeAction'] = { { title = 'Draft something else', kind = 'source', edit = edit } },
+        }
+        back(nil, answer[method])
+        return true, 1
+      end,
+      notify = function(method)
+        if method == 'exit' then
+          closing = true
+          dispatchers.on_exit(0, 0)
+        end
+      end,
+      is_closing = function()
+        return closing
+      end,
+      terminate = function()
+        closing = true
+      end,
+    }
+  end
+  vim.lsp.start({ name = 'other', cmd = server, root_dir = vim.fs.dirname(file) }, { bufnr = buffer })
+end
+
 local function main()
   vim.opt.runtimepath:prepend(plugin)
   vim.o.swapfile = false
@@ -31,6 +65,7 @@ local function main()
     end
   end
 
+  other(buffer)
   wait('the finding', shows('No thank-you to Grace Hopper yet'))
   local owed = finding('No thank-you to Grace Hopper yet')
   assert(owed.code == 'thank-you-overdue', owed.code)
@@ -47,6 +82,19 @@ local function main()
   assert(entry.type == 'W', entry.type)
   vim.cmd('cclose')
 
+  -- Where nothing is owed, it asks which.
+  local asked
+  vim.ui.select = function(items, options, pick)
+    asked = vim.tbl_map(options.format_item, items)
+    pick(nil)
+  end
+  vim.api.nvim_win_set_cursor(0, { 1, 0 })
+  vim.cmd('Hearback draft')
+  wait('the question', function()
+    return asked
+  end)
+  assert(#asked == 1 and asked[1]:find('thank-you to Grace Hopper', 1, true), vim.inspect(asked))
+
   vim.api.nvim_win_set_cursor(0, { owed.lnum + 1, 0 })
   vim.cmd('Hearback explain')
   wait('the page', function()
@@ -55,6 +103,13 @@ local function main()
   assert(vim.api.nvim_buf_line_count(0) > 5)
   vim.cmd('close')
 
+  -- From a row of the agenda in one kind of file, from the cursor in the other.
+  if vim.bo.filetype == 'yaml' then
+    vim.ui.select = function(items, _, pick)
+      pick(items[1])
+    end
+    vim.api.nvim_win_set_cursor(0, { 1, 0 })
+  end
   vim.cmd('Hearback draft')
   wait('the draft', shows('The thank-you to Grace Hopper waits unsent'))
   assert(not finding('No thank-you to Grace Hopper yet'))

@@ -49,8 +49,14 @@ async function newJournal(server: Server): Promise<void> {
     { label: 'YAML', description: 'keys and values', form: 'yaml' },
   ];
   const choice = await vscode.window.showQuickPick(forms, { placeHolder: 'How do you like to write?' });
-  if (choice) {
-    const { said } = await server.run(['init', '--form', choice.form, folder], folder);
+  const name = choice && (await vscode.window.showInputBox({
+    prompt: 'Your name, as you sign your messages? Drafts are signed with it. It may stay empty.',
+    placeHolder: 'Ada Lovelace',
+    ignoreFocusOut: true,
+  }));
+  if (choice && name !== undefined) {
+    const signed = name.trim() ? [`--name=${name.trim()}`] : [];
+    const { said } = await server.run(['init', '--form', choice.form, ...signed, folder], folder);
     await openNamed(said, folder);
   }
 }

@@ -119,6 +119,29 @@ describe(`hearback in VS Code ${vscode.version}`, () => {
     assert.equal(editor.selection.active.line, step.line - 1);
   });
 
+  it('drafts by the button above the line', async () => {
+    const { document } = await show('acme.md');
+    const lens = await until('the button', async () => {
+      const lenses = await vscode.commands.executeCommand<vscode.CodeLens[]>(
+        'vscode.executeCodeLensProvider', document.uri, 20);
+      return lenses.find(it => it.command?.title.includes('thank-you to Grace Hopper'));
+    });
+    await vscode.commands.executeCommand(lens.command!.command, ...(lens.command!.arguments ?? []));
+    await until('the draft', () => finding(document.uri, unsent));
+    await vscode.commands.executeCommand('workbench.action.files.revert');
+    await until('the finding', () => finding(document.uri, owed));
+  });
+
+  it('offers words and days where they belong', async () => {
+    const { document } = await show('acme.md');
+    const line = document.getText().split('\n').findIndex(it => it.startsWith('- Status: '));
+    await until('a status', async () => {
+      const { items } = await vscode.commands.executeCommand<vscode.CompletionList>(
+        'vscode.executeCompletionItemProvider', document.uri, new vscode.Position(line, '- Status: '.length));
+      return items.some(it => (typeof it.label === 'string' ? it.label : it.label.label) === 'rejected');
+    });
+  });
+
   for (const name of ['acme.md', 'acme.yaml']) {
     it(`drafts, marks as sent and falls silent in ${name}`, async () => {
       const { document } = await show(name);
@@ -203,7 +226,7 @@ describe(`hearback in VS Code ${vscode.version}`, () => {
     const original = pick.showWorkspaceFolderPick;
     pick.showWorkspaceFolderPick = async () => vscode.workspace.workspaceFolders![1];
     try {
-      await answering(['Markdown'], () => vscode.commands.executeCommand('hearback.newJournal'));
+      await answering(['Markdown', 'Ada Lovelace'], () => vscode.commands.executeCommand('hearback.newJournal'));
       const journal = await until('the journal', () => {
         const name = vscode.window.activeTextEditor?.document.uri.fsPath;
         return name?.startsWith(fresh) && name;
@@ -211,7 +234,7 @@ describe(`hearback in VS Code ${vscode.version}`, () => {
       await answering(['Umbrella', 'Gardener'], () => vscode.commands.executeCommand('hearback.newApplication'));
       await until('the application', () => fs.readdirSync(fresh)
         .some(name => name.endsWith('.md') && fs.readFileSync(path.join(fresh, name), 'utf8').includes('Umbrella')));
-      assert.match(fs.readFileSync(journal, 'utf8'), /hearback: 1/);
+      assert.match(fs.readFileSync(journal, 'utf8'), /^hearback: 1\ncandidate: Ada Lovelace$/m);
     } finally {
       pick.showWorkspaceFolderPick = original;
     }

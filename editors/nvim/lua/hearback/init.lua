@@ -113,9 +113,11 @@ end
 
 -- Opens the place of an item, and drafts there once the server has spoken about it.
 function M.go(item)
-  vim.cmd.edit(vim.fn.fnameescape(item.filename))
+  -- Not `:edit`, which would read a file anew that is open already.
+  local buffer = vim.fn.bufadd(item.filename)
+  vim.bo[buffer].buflisted = true
+  vim.api.nvim_win_set_buf(0, buffer)
   vim.api.nvim_win_set_cursor(0, { item.lnum, 0 })
-  local buffer = vim.api.nvim_get_current_buf()
   local function ready()
     return #findings(buffer, item.lnum - 1) > 0
   end
