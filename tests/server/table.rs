@@ -231,3 +231,20 @@ fn an_editor_that_asks_is_told_when_the_day_turns() {
     assert_eq!(after["kind"], "full");
     assert_ne!(after["items"], before["items"]);
 }
+
+/// Neovim, reading a file anew, throws the findings away and still says that it has them.
+#[test]
+fn a_document_that_is_opened_again_is_reported_in_full() {
+    let mut client = Client::new(json!({"textDocument": {"diagnostic": {}}}), None);
+    let notes = "file:///nowhere/notes.yaml";
+    client.open(notes, "yaml", 1, OWED);
+    let mut asked = json!({"textDocument": {"uri": notes}});
+    let before = client.result("textDocument/diagnostic", asked.clone());
+    asked["previousResultId"] = before["resultId"].clone();
+    assert_eq!(client.result("textDocument/diagnostic", asked.clone())["kind"], "unchanged");
+    client.notify("textDocument/didClose", json!({"textDocument": {"uri": notes}}));
+    client.open(notes, "yaml", 1, OWED);
+    let after = client.result("textDocument/diagnostic", asked);
+    assert_eq!(after["kind"], "full");
+    assert_eq!(after["items"], before["items"]);
+}

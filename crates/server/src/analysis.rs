@@ -86,6 +86,11 @@ impl Analysis {
         self.open.get(&self.document(doc)?.path).map(|open| open.version)
     }
 
+    /// How many messages an open document has come by.
+    pub(crate) fn edits(&self, doc: DocId) -> Option<u64> {
+        self.open.get(&self.document(doc)?.path).map(|open| open.edits)
+    }
+
     /// A number for each document that is another whenever its diagnostics are.
     pub(crate) fn digest(&self, doc: DocId) -> u64 {
         let digests = self.digests.get_or_init(|| self.make_digests());

@@ -1,7 +1,7 @@
 //! Diagnostics of the whole workspace for clients that ask: a request is held until there is
 //! something that the client does not know.
 
-use crate::analysis::World;
+use crate::analysis::{Analysis, World};
 use crate::to_lsp;
 use hearback_core::DocId;
 use hearback_syntax::Verdict;
@@ -66,14 +66,19 @@ fn results(world: &World) -> impl Iterator<Item = (usize, DocId, lsp::Uri, Strin
             // A root may reach beyond the workspace; what lies there was not asked for.
             world.path(analysis, &document.path)?;
             let uri = analysis.uri(doc).filter(|_| spoken_of)?;
-            Some((index, doc, uri, result_id(analysis.digest(doc))))
+            Some((index, doc, uri, result_id(analysis, doc)))
         })
     })
 }
 
-/// The name of a result.
-pub(crate) fn result_id(digest: u64) -> String {
-    format!("{digest:016x}")
+/// The name of a result. An open document's is another after it was opened again: Neovim, reading a
+/// file anew, throws the findings away and still says that it has them.
+pub(crate) fn result_id(analysis: &Analysis, doc: DocId) -> String {
+    let digest = analysis.digest(doc);
+    match analysis.edits(doc) {
+        Some(edits) => format!("{digest:016x}-{edits}"),
+        None => format!("{digest:016x}"),
+    }
 }
 
 fn has_news(world: &World, known: &HashMap<lsp::Uri, String>) -> bool {

@@ -7,7 +7,7 @@ use tower_lsp::ls_types::*;
 
 /// The report, or that it is the one that the client has.
 pub(crate) fn report(view: &View, known: Option<String>) -> DocumentDiagnosticReportResult {
-    let result_id = result_id(view.analysis.digest(view.doc));
+    let result_id = result_id(&view.analysis, view.doc);
     let report = if known.as_ref() == Some(&result_id) {
         DocumentDiagnosticReport::Unchanged(RelatedUnchangedDocumentDiagnosticReport {
             related_documents: None,
