@@ -4,6 +4,7 @@ use crate::judged::Judged;
 use chrono_tz::Tz;
 use hearback_core::{Application, Interview, Journal, Statuses, Step, StepKind, Today};
 use hearback_syntax::{Agenda, AgendaStep, Root};
+use std::collections::HashMap;
 use uuid::Uuid;
 
 /// A root with what was found in it, for calendars, lists and reports.
@@ -53,14 +54,20 @@ pub(crate) fn name(parts: &[&str]) -> Uuid {
     Uuid::new_v5(&NAMESPACE, parts.join("\u{1f}").as_bytes())
 }
 
-/// What tells an application from the others of its journal, whatever its place in the file: its
+/// What tells each application of a journal from the others, whatever its place in the file: its
 /// id, else company and role, and its number among equal ones.
-pub(crate) fn application(journal: &Journal, index: usize) -> String {
-    let before = journal.applications.get(..index).unwrap_or_default();
-    let Some(application) = journal.applications.get(index) else { return String::new() };
-    let own = identity(application);
-    let equal = before.iter().filter(|other| identity(other) == own).count();
-    if equal == 0 { own } else { format!("{own}\u{1e}{equal}") }
+pub(crate) fn applications(journal: &Journal) -> Vec<String> {
+    let mut counts: HashMap<String, usize> = HashMap::new();
+    let names = journal.applications.iter().map(|application| {
+        let own = identity(application);
+        let count = counts.entry(own.clone()).or_default();
+        *count += 1;
+        match *count {
+            1 => own,
+            count => format!("{own}\u{1e}{}", count - 1),
+        }
+    });
+    names.collect()
 }
 
 fn identity(application: &Application) -> String {

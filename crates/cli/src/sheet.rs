@@ -7,6 +7,9 @@ mod read;
 mod table;
 mod yaml;
 
+#[cfg(test)]
+mod tests;
+
 pub(crate) use table::Imported;
 
 use serde::{Deserialize, Serialize};

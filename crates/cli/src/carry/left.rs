@@ -52,29 +52,28 @@ fn uncovered(document: &Document) -> Vec<usize> {
     }
     spans.retain(|(start, end)| start < end);
     spans.sort_unstable();
+    let mut coming = spans.into_iter().peekable();
+    let mut open: Vec<(usize, usize)> = Vec::new();
     let mut start = 0;
     let mut found = Vec::new();
     for (index, line) in document.text.split_inclusive('\n').enumerate() {
         let end = start + line.len();
-        // Spans that begin before this line and reach into it are among those before `end`.
-        let until = spans.partition_point(|(from, _)| *from < end);
-        if says_something(line, document.syntax)
-            && is_left(&document.text, start..end, spans.get(..until))
-        {
+        open.extend(std::iter::from_fn(|| coming.next_if(|(from, _)| *from < end)));
+        if says_something(line, document.syntax) && is_left(&document.text, start..end, &open) {
             found.push(index + 1);
         }
         // What ends here touches no later line.
-        spans.retain(|(_, to)| *to > end);
+        open.retain(|(_, to)| *to > end);
         start = end;
     }
     found
 }
 
 /// Whether words of a line are in none of the spans.
-fn is_left(text: &str, line: Range<usize>, spans: Option<&[(usize, usize)]>) -> bool {
+fn is_left(text: &str, line: Range<usize>, spans: &[(usize, usize)]) -> bool {
     let mut rest = String::new();
     let mut at = line.start;
-    for (from, to) in spans.unwrap_or_default() {
+    for (from, to) in spans {
         if *from > at {
             rest.push_str(text.get(at..*from).unwrap_or_default());
             rest.push(' ');

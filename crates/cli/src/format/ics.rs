@@ -36,17 +36,22 @@ pub(crate) fn write(rounds: Rounds, planned: &[Planned<'_>]) -> String {
     let mut names = Names::default();
     for one in planned {
         let stamp = stamp(one.today(), one.zone);
+        let known = duty::applications(one.journal());
+        let whose = |index: usize| known.get(index).map(String::as_str).unwrap_or_default();
         for (index, application) in one.applications() {
-            let whose = duty::application(one.journal(), index);
             for at in 0..application.interviews.len() {
                 if let Some(mut event) = round(one, rounds, application, at) {
-                    event.uid(&names.take(&[&whose, "interview", &duty::round(application, at)]));
+                    event.uid(&names.take(&[
+                        whose(index),
+                        "interview",
+                        &duty::round(application, at),
+                    ]));
                     calendar.push(event.timestamp(stamp).done());
                 }
             }
         }
         for item in &one.agenda.steps {
-            if let Some(mut event) = day(one, item, &mut names) {
+            if let Some(mut event) = day(one, item, whose, &mut names) {
                 calendar.push(event.timestamp(stamp).done());
             }
         }
@@ -141,7 +146,12 @@ fn about(round: &Interview) -> String {
 }
 
 /// A duty as a whole day that keeps nobody busy. What is overdue stands on today.
-fn day(one: &Planned<'_>, item: &AgendaStep, names: &mut Names) -> Option<Event> {
+fn day<'a>(
+    one: &Planned<'_>,
+    item: &AgendaStep,
+    whose: impl Fn(usize) -> &'a str,
+    names: &mut Names,
+) -> Option<Event> {
     let step = one.step(item)?;
     // The round itself is in the calendar; to prepare for it is no second entry.
     if step.kind == StepKind::Prepare {
@@ -149,10 +159,9 @@ fn day(one: &Planned<'_>, item: &AgendaStep, names: &mut Names) -> Option<Event>
     }
     let due: NaiveDate = item.due.as_deref()?.parse().ok()?;
     let application = one.journal().applications.get(step.application)?;
-    let whose = duty::application(one.journal(), step.application);
     let round = step.interview.map(|at| duty::round(application, at)).unwrap_or_default();
     let mut event = Event::new();
-    event.uid(&names.take(&[&whose, item.kind, &round, &item.to.join("\u{1e}")]));
+    event.uid(&names.take(&[whose(step.application), item.kind, &round, &item.to.join("\u{1e}")]));
     event.summary(&text(&summary(application, &title(step.kind, &item.to, item.channel))));
     whole_day(&mut event, due.max(one.today().day()));
     let mut lines = vec![capital(&item.reason)];

@@ -350,16 +350,17 @@ fn escaped(text: &str) -> String {
         let after = chars.peek().copied().unwrap_or(' ');
         let inside = before.is_alphanumeric() && after.is_alphanumeric();
         let marks = match c {
-            '\\' => after.is_ascii_punctuation(),
-            '`' | '*' | '[' | ']' => true,
+            '\\' => after.is_ascii_punctuation() || after == ' ',
+            '`' | '*' | '[' | ']' | '~' => true,
             // Inside a word it is no mark.
             '_' => !inside,
-            '~' => after == '~' || before == '~',
             // An address in angle brackets stays as it is.
             '<' => {
                 let inner: String = chars.clone().take_while(|c| *c != '>').collect();
                 !inner.contains('@') || inner.contains(' ')
             }
+            // What ends a comment ends one also where none was opened.
+            '>' => out.ends_with("--"),
             '&' => chars.clone().take(32).any(|c| c == ';'),
             _ => false,
         };

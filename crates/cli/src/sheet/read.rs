@@ -62,7 +62,7 @@ fn yes(answer: &Option<Said<bool>>) -> Option<String> {
 }
 
 /// The lines of a text, without white space behind them and blank ones around them.
-fn lines(text: &str) -> Option<String> {
+pub(super) fn lines(text: &str) -> Option<String> {
     let lines: Vec<&str> = text.lines().map(str::trim_end).collect();
     let text = lines.join("\n");
     Some(text.trim_matches('\n').to_owned()).filter(|text| !text.trim().is_empty())
