@@ -129,6 +129,16 @@ pub fn draft_as(input: &Input<'_>, name: &str, step: &Step) -> NewMessage {
     }
 }
 
+/// How a letter in a language greets people as the notes name them, without the comma.
+pub(crate) fn greeting(language: &str, names: &[String]) -> String {
+    (language::of(language).greeting)(names)
+}
+
+/// The words above the name at the end of a letter in a language.
+pub(crate) fn sign_off(language: &str) -> &'static str {
+    language::of(language).sign_off
+}
+
 /// What a template gives; in fewer words where a channel that counts characters would cut it off.
 fn fitting(source: &str, facts: &facts::Facts, channel: &str, input: &Input<'_>) -> Option<String> {
     let text = template::fill(source, facts).ok()?;

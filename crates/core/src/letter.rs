@@ -79,6 +79,14 @@ pub(crate) fn shares_language(letter: &str, notes: &str) -> bool {
     }
 }
 
+/// The code of the language that a letter is in, as far as that can be told; else English's.
+pub(crate) fn language(text: &str) -> &'static str {
+    match tongue(text) {
+        Some(Tongue::German) => "de",
+        Some(Tongue::English) | None => "en",
+    }
+}
+
 fn tongue(text: &str) -> Option<Tongue> {
     let (mut all, mut english, mut german) = (0usize, 0usize, 0usize);
     for word in text.unicode_words().take(400) {

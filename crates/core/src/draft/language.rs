@@ -22,6 +22,8 @@ pub(super) struct Language {
     pub(super) day: fn(NaiveDate) -> String,
     /// The greeting for people as the notes name them, without the comma.
     pub(super) greeting: fn(&[String]) -> String,
+    /// The words above the name at the end.
+    pub(super) sign_off: &'static str,
     /// "the Backend Engineer role"
     pub(super) the_role: fn(&str) -> String,
     /// What a round was, to be thanked for; empty where the plain words do.

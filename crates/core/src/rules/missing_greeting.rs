@@ -1,6 +1,6 @@
 use crate::{
-    Channel, Finding, Fix, Group, Input, Intent, Key, Level, Place, Rule, first_name, letter,
-    prose, say,
+    Channel, Finding, Fix, Group, Input, Intent, Key, Level, Place, Rule, draft, first_name,
+    letter, prose, say,
 };
 
 pub(super) static MISSING_GREETING: Rule = Rule {
@@ -22,15 +22,18 @@ fn check(input: &Input<'_>, out: &mut Vec<Finding>) {
             Place { doc: message.record.doc, span: body.source(prose::first_line(&body.value)) };
         let finding =
             MISSING_GREETING.at(place, format!("The {} greets nobody", say::kind(message)));
-        let name = message.to.first().and_then(|name| first_name(&name.value));
-        out.push(match name.filter(|_| message.is_pending()) {
-            Some(name) => {
-                let greeting = format!("Dear {name},");
+        let names = say::recipients(message);
+        let known = names.first().is_some_and(|name| first_name(name).is_some());
+        out.push(match known && message.is_pending() {
+            true => {
+                let names = names.get(..1).unwrap_or_default();
+                let language = letter::language(&prose::own_text(&body.value));
+                let greeting = format!("{},", draft::greeting(language, names));
                 let value = format!("{greeting}\n\n{}", body.value.trim_start());
                 let intent = Intent::SetField { record: message.record, key: Key::Body, value };
                 finding.fix(Fix::ask(format!("Insert {}", say::quoted(&greeting)), intent))
             }
-            None => finding,
+            false => finding,
         });
     }
 }

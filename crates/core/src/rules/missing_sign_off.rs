@@ -1,5 +1,5 @@
 use crate::{
-    Channel, Finding, Fix, Group, Input, Intent, Key, Level, Place, Rule, letter, prose, say,
+    Channel, Finding, Fix, Group, Input, Intent, Key, Level, Place, Rule, draft, letter, prose, say,
 };
 
 pub(super) static MISSING_SIGN_OFF: Rule = Rule {
@@ -27,7 +27,9 @@ fn check(input: &Input<'_>, out: &mut Vec<Finding>) {
         let whole = prose::own_text(&body.value).trim_end() == body.value.trim_end();
         out.push(match name.filter(|_| message.is_pending() && whole) {
             Some(name) => {
-                let value = format!("{}\n\nBest regards,\n{}\n", body.value.trim_end(), name.value);
+                let language = letter::language(&prose::own_text(&body.value));
+                let end = format!("{}\n{}\n", draft::sign_off(language), name.value);
+                let value = format!("{}\n\n{end}", body.value.trim_end());
                 let intent = Intent::SetField { record: message.record, key: Key::Body, value };
                 finding.fix(Fix::ask("Insert a sign-off", intent))
             }

@@ -52,6 +52,7 @@ pub(super) static GERMAN: Language = Language {
     },
     day,
     greeting,
+    sign_off: "Mit freundlichen Grüßen",
     the_role,
     occasion,
     earlier,

@@ -50,6 +50,7 @@ pub(super) static ENGLISH: Language = Language {
     },
     day: say::day_in_words,
     greeting,
+    sign_off: "Best regards,",
     the_role,
     occasion,
     earlier,
