@@ -279,9 +279,7 @@ impl Lowering<'_> {
 
     /// What a heading says is below it.
     fn topic(&mut self, topic: Option<Topic>, outer: &Scope) -> Option<Scope> {
-        let topic = topic?;
-        // "Interview log" is a list of rounds only where it is not itself a round.
-        Some(Scope { topic, ..*outer })
+        topic.map(|topic| Scope { topic, ..*outer })
     }
 
     /// `## Status` with one word below it.
@@ -321,29 +319,34 @@ impl Lowering<'_> {
         let names = title.map(|title| heading::company_and_role(&title.value));
         let role = names.as_ref().and_then(|names| names.1.clone());
         let strong = facts.is_strong(role.is_some());
+        let likely = facts.is_search();
         let is_note = outer.application == self.note && self.note.is_some();
         let is_own = self.out.own;
         let is_inner = outer.application.is_some() && !is_note;
         let structural = title.is_some_and(|title| heading::topic(&title.value).is_some());
+        let is_round = title.is_some_and(|it| heading::round(&it.value, false).is_some());
         let fits = match title {
+            _ if is_round && !names_company => false,
             _ if is_note => return self.title_of_note(index, title, outer),
-            None => names_company && (told || (is_own && some)),
+            None if is_own => names_company && some,
+            None => strong && names_company,
             Some(_) if is_inner => names_company && told || (role.is_some() && told && !structural),
             Some(_) if structural => {
-                names_company && told || (is_own && some && outer.topic == Topic::Anything)
+                names_company && told && (is_own || strong || self.is_certain())
+                    || (is_own && some && outer.topic == Topic::Anything)
             }
             Some(title) if is_own => {
                 some || (role.is_some() && self.stands_alone(index))
                     || self.has_rounds(index, title)
             }
             Some(_) => {
-                strong || (told && self.is_certain() && !names_role || told && names_company)
+                strong || (self.is_certain() && told && (likely || names_company || role.is_some()))
             }
         };
         if !fits {
             return None;
         }
-        if !is_own && (strong || names_company) {
+        if !is_own && strong {
             self.is_journal(match title {
                 Some(_) => "a heading in it names an application, and below it stand its fields",
                 None => "lines in it name a company, a role and a status or a day of applying",
