@@ -21,6 +21,10 @@ const PATIENCE: Duration = Duration::from_secs(20);
 pub(crate) struct Around {
     pub(crate) clock: Arc<Mutex<Today>>,
     pub(crate) alive: Arc<Mutex<bool>>,
+    /// The clock fails.
+    pub(crate) broken: Arc<Mutex<bool>>,
+    /// While it is held nothing is read from the server.
+    pub(crate) deaf: Arc<Mutex<()>>,
 }
 
 pub(crate) fn day(text: &str) -> Today {
@@ -32,7 +36,12 @@ pub(crate) fn day(text: &str) -> Today {
 
 impl Default for Around {
     fn default() -> Self {
-        Self { clock: Arc::new(Mutex::new(day("2026-11-22"))), alive: Arc::new(Mutex::new(true)) }
+        Self {
+            clock: Arc::new(Mutex::new(day("2026-11-22"))),
+            alive: Arc::new(Mutex::new(true)),
+            broken: Arc::default(),
+            deaf: Arc::default(),
+        }
     }
 }
 
@@ -54,6 +63,8 @@ fn files(folder: &Path) -> Vec<PathBuf> {
 
 impl Host for Around {
     fn now(&self, _: Option<&str>) -> Today {
+        let broken = *self.broken.lock().unwrap();
+        assert!(!broken, "the clock is broken, as the test wants it");
         *self.clock.lock().unwrap()
     }
 
@@ -166,7 +177,9 @@ impl Client {
         around: Around,
     ) -> Self {
         let (sender, messages) = mpsc::channel();
+        let deaf = Arc::clone(&around.deaf);
         std::thread::spawn(move || {
+            drop(deaf.lock());
             let mut output = BufReader::new(output);
             while let Some(message) = read_message(&mut output) {
                 if sender.send(message).is_err() {

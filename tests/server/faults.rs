@@ -3,6 +3,7 @@
 use crate::OWED;
 use crate::client::{Around, Client, Folder, uri};
 use serde_json::{Value, json};
+use std::sync::Arc;
 use std::time::Duration;
 
 const NOTES: &str = "file:///nowhere/notes.yaml";
@@ -184,4 +185,48 @@ fn any_bytes_in_a_folder_are_survived() {
     client.published(&notes, 1);
     client.open(&uri(&folder.0.join("b.md")), "markdown", 1, "\u{0}|\u{fffd}\r|");
     client.published(&uri(&folder.0.join("b.md")), 1);
+}
+
+#[test]
+fn what_fails_inside_is_answered_and_the_rest_goes_on() {
+    let mut client = Client::new(json!({}), None);
+    client.open(NOTES, "yaml", 1, OWED);
+    assert!(!client.published(NOTES, 1).is_empty());
+    *client.around.broken.lock().unwrap() = true;
+    client.change(NOTES, 2, json!([{"text": OWED}]));
+    let params = json!({"textDocument": {"uri": NOTES}, "position": {"line": 8, "character": 14}});
+    let answer = client.request("textDocument/hover", params.clone());
+    assert_eq!(answer["error"]["code"], -32603);
+    assert_eq!(client.published(NOTES, 2), Vec::<Value>::new(), "nothing old is left standing");
+    *client.around.broken.lock().unwrap() = false;
+    client.change(NOTES, 3, json!([{"text": OWED}]));
+    assert!(!client.published(NOTES, 3).is_empty());
+    assert!(client.request("textDocument/hover", params).get("result").is_some());
+    assert_eq!(client.shut_down(), 0);
+}
+
+#[test]
+fn a_client_that_reads_nothing_for_a_while_misses_nothing() {
+    let around = Around::default();
+    let deaf = Arc::clone(&around.deaf);
+    let held = deaf.lock().unwrap();
+    let mut client = Client::start(around);
+    let first = client.begin("initialize", json!({"capabilities": {}, "processId": null}));
+    client.notify("initialized", json!({}));
+    client.open(NOTES, "yaml", 0, OWED);
+    let params = json!({"textDocument": {"uri": NOTES}});
+    let mut ids = Vec::new();
+    for version in 1..600 {
+        client.change(NOTES, version, json!([{"text": OWED}]));
+        ids.push(client.begin("textDocument/documentSymbol", params.clone()));
+    }
+    // More than a pipe holds waits to be read by now.
+    std::thread::sleep(Duration::from_millis(300));
+    drop(held);
+    assert!(client.answer(first)["result"].is_object());
+    for id in ids {
+        client.answer(id);
+    }
+    assert!(!client.published(NOTES, 599).is_empty());
+    assert_eq!(client.shut_down(), 0);
 }
