@@ -238,14 +238,9 @@ fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// A word of text as a value of YAML: plain where that is safe, else in quotation marks.
+/// Text as a value of YAML behind a key.
 pub(crate) fn yaml_scalar(text: &str) -> String {
-    let safe = |c: char| c.is_alphanumeric() || " .()/+_'\u{2013}\u{2014}".contains(c);
-    let begins = text.starts_with(|c: char| c.is_alphabetic());
-    let inner = text.chars().all(|c| safe(c) || c == '-' || c == '&' || c == ',');
-    let word = ["true", "false", "null", "yes", "no", "on", "off", "y", "n"];
-    let plain = begins && inner && !text.ends_with(' ') && !word.contains(&fold(text).as_str());
-    if plain { text.to_owned() } else { serde_json::Value::from(text).to_string() }
+    hearback_syntax::yaml_text(text, 4, false)
 }
 
 #[cfg(test)]
@@ -277,13 +272,5 @@ mod tests {
                         status: applied\n    applied: 2026-11-24\n";
         assert_eq!(added("a.yaml", text).as_deref(), Some(expected));
         assert_eq!(added("a.yaml", "hearback: 1\napplications: [{company: A}]\n"), None);
-    }
-
-    #[test]
-    fn words_of_yaml_are_quoted() {
-        assert_eq!(yaml_scalar("Acme Corp"), "Acme Corp");
-        for text in ["no", "1st", "a: b", "#x", "- a", "a #b", "", "@x", "\"q\""] {
-            assert!(yaml_scalar(text).starts_with('"'), "{text}");
-        }
     }
 }
