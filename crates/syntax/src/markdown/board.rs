@@ -200,7 +200,7 @@ fn card(text: &str) -> Option<Card> {
         } else {
             card.date = Some(date.clone());
         }
-        let name = before.rfind(['(', '[', ',']).unwrap_or_else(|| before.len());
+        let name = before.rfind(['(', '[', ',']).unwrap_or(before.len());
         let name = if applied && name == before.len() { word_start(before) } else { name };
         end = end.min(name);
     }

@@ -409,7 +409,7 @@ fn is_full_name(text: &str) -> bool {
             && word.chars().any(char::is_lowercase)
     };
     (2..=3).contains(&words.len())
-        && words.iter().all(|word| capital(&word))
+        && words.iter().all(capital)
         && !is_role(text)
         && round(text, false).is_none()
 }

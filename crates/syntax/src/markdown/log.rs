@@ -1,6 +1,7 @@
 //! Logs: dated bullets, dated headings, ticked boxes. What they say is weak evidence, and believed.
 
 mod named;
+mod names;
 mod parts;
 
 use super::{
@@ -10,6 +11,7 @@ use super::{
     part::part_of,
 };
 use hearback_core::{Field, Form, Key, Kind, Span, Status, Statuses, Text};
+pub(super) use names::Names;
 use parts::{Line, Task};
 
 pub(super) static LOG: Shape = Shape { section: None, blocks: Some(blocks), finish: None };

@@ -105,6 +105,8 @@ pub(super) struct Lowering<'a> {
     certain: bool,
     /// Several headings are steps of a search for work, once that was looked for.
     pub(super) lanes: Option<bool>,
+    /// Companies and people that lines of a log may name.
+    pub(super) names: super::log::Names,
     /// Fields of the note that stand outside its front matter.
     body: Option<u32>,
     /// A section, and the end of the list of fields that it begins with.
@@ -141,6 +143,7 @@ impl<'a> Lowering<'a> {
             facts: blocks.sections.iter().map(facts).collect(),
             certain: before.certain,
             lanes: None,
+            names: super::log::Names::default(),
             body: None,
             first_list: None,
             full: false,

@@ -7,16 +7,9 @@ use crate::markdown::{
     lower::{Lowering, Scope, Topic},
     part::part_of,
 };
-use hearback_core::{Form, Key, Kind, Link, Record, Span, Text};
+use hearback_core::{Form, Key, Kind, Link, Span, Text};
 use std::ops::Range;
 
-/// So many companies are looked for in a line.
-const MOST_NAMES: usize = 400;
-/// So many records are asked for the people they name.
-const MOST_PEOPLE: usize = 1000;
-/// The fields in which a person of an application stands.
-const PEOPLE: &[Key] =
-    &[Key::Contact, Key::Recruiter, Key::HiringManager, Key::Interviewer, Key::With, Key::Name];
 /// Longer lines are prose.
 const LONGEST_LINE: usize = 1000;
 
@@ -31,10 +24,11 @@ impl Lowering<'_> {
         if !fits || value.len() > LONGEST_LINE || !self.is_certain() {
             return false;
         }
+        self.names.update(&self.out.items);
         let name = self.company_in(value);
         let company = match name.clone() {
             Some(name) => value.get(name).and_then(|name| part_of(text, name)),
-            None => self.company_of_person_in(value),
+            None => self.names.company_of_person_in(value).cloned(),
         };
         let Some(company) = company else { return self.named_above(text, span, scope) };
         // Who is named is part of what happened; the company is not.
@@ -103,6 +97,7 @@ impl Lowering<'_> {
         if value.len() > LONGEST_LINE || !self.is_certain() {
             return false;
         }
+        self.names.update(&self.out.items);
         let company = self.company_in(value).and_then(|name| value.get(name));
         let Some(company) = company.and_then(|name| part_of(text, name)) else { return false };
         let task = parts::Task::read(value);
@@ -157,10 +152,7 @@ impl Lowering<'_> {
 
     /// Where a line names the company of an application: the one it begins with, else the only one.
     fn company_in(&self, line: &str) -> Option<Range<usize>> {
-        let applications = self.out.items.iter().filter(|it| it.kind == Kind::Application);
-        let names = applications.filter_map(|it| it.text(Key::Company)).take(MOST_NAMES);
-        let mut found: Vec<Range<usize>> =
-            names.filter_map(|name| word(line, name.value.trim())).collect();
+        let mut found = self.names.companies_in(line);
         found.sort_by_key(|range| (range.start, std::cmp::Reverse(range.end)));
         found.dedup();
         let first = found.first()?.clone();
@@ -173,48 +165,6 @@ impl Lowering<'_> {
         let begins = !lead.contains(char::is_alphanumeric);
         (begins || found.is_empty()).then_some(first)
     }
-}
-
-impl Lowering<'_> {
-    /// The company of the people whom a line names, where they all belong to one.
-    fn company_of_person_in(&self, line: &str) -> Option<Text> {
-        let mut found: Option<&Text> = None;
-        for record in self.out.items.iter().take(MOST_PEOPLE) {
-            let named = PEOPLE.iter().filter_map(|key| record.text(*key));
-            if !named.into_iter().any(|people| names_one(line, &people.value)) {
-                continue;
-            }
-            let company = self.company_of(record)?;
-            if found.is_some_and(|known| known.value.trim() != company.value.trim()) {
-                return None;
-            }
-            found = Some(company);
-        }
-        found.cloned()
-    }
-
-    /// The company that a record is about, by itself, by its link or by what it is nested in.
-    fn company_of<'r>(&'r self, record: &'r Record) -> Option<&'r Text> {
-        let linked = record.links.iter().find_map(|link| match link {
-            Link::Company { company, .. } => Some(company),
-            _ => None,
-        });
-        let parent = || self.out.items.get(record.parent? as usize)?.text(Key::Company);
-        record.text(Key::Company).or(linked).or_else(parent)
-    }
-}
-
-/// Whether a line names one of the people of a field, by first name or by the whole of it.
-fn names_one(line: &str, people: &str) -> bool {
-    let mut names = people.split([',', ';', '&', '+', '/']).flat_map(|part| part.split(" and "));
-    names.any(|name| {
-        let first = name.split_whitespace().next().unwrap_or_default();
-        let is_name = first.chars().next().is_some_and(char::is_uppercase)
-            && first.chars().count() > 2
-            && first.chars().all(|c| c.is_alphabetic() || c == '-');
-        // "Ann" is no part of "annual", and "mark" as a verb is not Mark.
-        is_name && word(line, first).is_some_and(|at| line.get(at) == Some(first))
-    })
 }
 
 /// The line without the name that it begins with.
@@ -259,7 +209,7 @@ fn round(value: &str, name: &Range<usize>) -> Option<Vec<(Key, Range<usize>)>> {
 }
 
 /// Where a name stands in a line as words of their own, whatever its letters' case.
-fn word(line: &str, name: &str) -> Option<Range<usize>> {
+pub(super) fn word(line: &str, name: &str) -> Option<Range<usize>> {
     if name.chars().filter(|c| c.is_alphanumeric()).count() < 2 {
         return None;
     }

@@ -268,7 +268,7 @@ pub(super) fn talk(what: &str) -> Option<Talk<'_>> {
             !folded.get(..at).is_some_and(|before| before.ends_with(char::is_alphanumeric))
         })
     };
-    if OTHERWISE.iter().any(|word| said(&word)) || !begins_as_round(&folded) {
+    if OTHERWISE.iter().any(said) || !begins_as_round(&folded) {
         return None;
     }
     let round = heading::round(first, true)?;

@@ -39,7 +39,7 @@ fn unstruck(source: &str, cell: Span) -> Text {
 fn dates(text: &Text) -> Option<Vec<Text>> {
     let parts: Vec<&str> = text.value.split([';', '\n', '/', '&', '+']).map(str::trim).collect();
     let dated = |part: &&str| find_date(part, None).is_some_and(|(_, it)| is_day(&it));
-    if parts.len() < 2 || !parts.iter().all(|part| dated(&part)) {
+    if parts.len() < 2 || !parts.iter().all(dated) {
         return None;
     }
     Some(parts.into_iter().filter_map(|part| part_of(text, part)).collect())

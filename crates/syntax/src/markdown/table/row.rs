@@ -89,7 +89,7 @@ fn says_anything(source: &str, reading: &Reading<'_>, row: &Row) -> bool {
                 || find_date(&plain, None).is_some()
                 // The name of a month.
                 || find_date(&format!("1 {plain} 2026"), None).is_some_and(|(at, _)| at.start == 0);
-            !label && !(only.starts_with('*') && reading.rows != Rows::Applications)
+            !label && (!only.starts_with('*') || reading.rows == Rows::Applications)
         }
         _ => !is_header(source, reading, row),
     }
@@ -178,7 +178,7 @@ fn settle(reading: &Reading<'_>, fields: &mut Vec<Field>) {
 }
 
 /// An outcome or a decision in other words than those of a status is a remark.
-fn drop_remarks(reading: &Reading<'_>, fields: &mut Vec<Field>) {
+fn drop_remarks(reading: &Reading<'_>, fields: &mut [Field]) {
     let named = |field: &Field| {
         let mut columns = reading.columns.iter();
         let column = columns.find(|column| column.span == field.key_span);
