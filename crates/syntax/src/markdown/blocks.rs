@@ -71,6 +71,7 @@ pub(super) struct Item {
     /// How many items it is nested in.
     pub(super) depth: usize,
     /// `-`, `*`, `+`, `1.`
+    #[cfg_attr(not(test), expect(dead_code, reason = "a test tells the markers apart"))]
     pub(super) marker: Span,
     /// The box and the character in it: a space for an open one.
     pub(super) task: Option<(Span, char)>,

@@ -25,15 +25,20 @@ static SHAPES: &[&Shape] = &[
 /// A journal with more records is cut off; the largest seen has a few hundred.
 const MOST_RECORDS: usize = 200_000;
 
+/// Reads a section by its heading: the scope of what stands below it.
+type ReadSection = fn(&mut Lowering<'_>, usize, &Scope) -> Option<Scope>;
+/// Reads blocks from an index on, up to another one: the index behind those that were read.
+type ReadBlocks = fn(&mut Lowering<'_>, usize, usize, &Scope) -> Option<usize>;
+
 /// One way in which people write things down. Each part is asked in the order of the list, and the
 /// first shape that answers has taken what it was asked about.
 #[derive(Debug)]
 pub(super) struct Shape {
     /// A section by its heading: the scope of what stands below it.
-    pub(super) section: Option<fn(&mut Lowering<'_>, usize, &Scope) -> Option<Scope>>,
+    pub(super) section: Option<ReadSection>,
     /// Blocks of one section from an index on (up to the second one): the index behind those that
     /// were read.
-    pub(super) blocks: Option<fn(&mut Lowering<'_>, usize, usize, &Scope) -> Option<usize>>,
+    pub(super) blocks: Option<ReadBlocks>,
     /// All records, once everything is read.
     pub(super) finish: Option<fn(&mut Lowering<'_>)>,
 }

@@ -91,8 +91,8 @@ fn behind(value: &Value, indent: usize, out: &mut String) {
         *out += " ";
     }
     write(value, indent + 2, false, out);
-    if out.len() % 7 == 0 {
-        *out += if out.len() % 2 == 0 { "\n\n# note" } else { " # note: x" };
+    if out.len().is_multiple_of(7) {
+        *out += if out.len().is_multiple_of(2) { "\n\n# note" } else { " # note: x" };
     }
 }
 
