@@ -1,7 +1,7 @@
 //! The one that owns all state. Events reach it in the order of the wire; it never waits for the
 //! client, and whatever takes time is done elsewhere and comes back as an event.
 
-use crate::analysis::{Analysis, OpenAs, View, World};
+use crate::analysis::{Analysis, OpenAs};
 use crate::client::ClientSide;
 use crate::documents::{Document, Documents};
 use crate::from_lsp;
@@ -9,14 +9,14 @@ use crate::host::Host;
 use crate::pulls::{Pull, Pulls};
 use crate::serve::Outgoing;
 use crate::space::{Outcome, Overlay, Space};
+use crate::waiting::{Ask, AskAll, Waiting};
 use crate::watch;
 use std::collections::{BTreeMap, BTreeSet};
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 use tokio::sync::{mpsc, oneshot};
 use tower_lsp::Client;
-use tower_lsp::jsonrpc::{Error, ErrorCode, Result};
 use tower_lsp::ls_types as lsp;
 
 /// What happens.
@@ -48,25 +48,6 @@ pub(crate) enum Event {
     Tick,
 }
 
-/// A request about one document.
-pub(crate) struct Ask {
-    pub(crate) uri: lsp::Uri,
-    pub(crate) answer: Box<dyn FnOnce(Result<View>) + Send>,
-}
-
-/// A request about everything.
-pub(crate) struct AskAll {
-    pub(crate) answer: Box<dyn FnOnce(World) + Send>,
-}
-
-/// A request that waits for a check.
-struct Waiting {
-    space: u64,
-    generation: u64,
-    edits: u64,
-    ask: Ask,
-}
-
 pub(crate) struct Actor {
     pub(crate) host: Arc<dyn Host>,
     pub(crate) client: Client,
@@ -74,19 +55,19 @@ pub(crate) struct Actor {
     pub(crate) events: mpsc::UnboundedSender<Event>,
     pub(crate) orphaned: mpsc::UnboundedSender<()>,
     pub(crate) side: Arc<ClientSide>,
-    folders: Vec<PathBuf>,
+    pub(crate) folders: Vec<PathBuf>,
     pub(crate) documents: Documents,
     pub(crate) spaces: BTreeMap<u64, Space>,
-    next_space: u64,
-    waiting: Vec<Waiting>,
-    waiting_all: Vec<AskAll>,
-    pulls: Pulls,
+    pub(crate) next_space: u64,
+    pub(crate) waiting: Vec<Waiting>,
+    pub(crate) waiting_all: Vec<AskAll>,
+    pub(crate) pulls: Pulls,
     /// There is a result, or a question, since the held ones were last looked at.
-    news: bool,
+    pub(crate) news: bool,
     /// The roots of the workspace's folders, as far as they are found.
-    roots: BTreeSet<PathBuf>,
+    pub(crate) roots: BTreeSet<PathBuf>,
     /// Folders whose roots are being looked for.
-    searching: usize,
+    pub(crate) searching: usize,
     pub(crate) polling: bool,
     /// Something on disk is not as it was read.
     pub(crate) outdated: bool,
@@ -253,131 +234,6 @@ impl Actor {
         }
     }
 
-    /// Forgets which documents belong together and finds it out again.
-    pub(crate) fn rebuild(&mut self) {
-        self.spaces.clear();
-        self.roots.clear();
-        for uri in self.documents.uris() {
-            let Some(document) = self.documents.get_mut(&uri) else { continue };
-            let language = document.language.clone();
-            let (space, path) = self.space_of(&uri, &language);
-            if let Some(document) = self.documents.get_mut(&uri) {
-                document.space = space;
-                document.path.clone_from(&path);
-            }
-            if let Some(space) = self.spaces.get_mut(&space) {
-                space.outside = true;
-                space.changed(&path);
-            }
-        }
-        for waiting in std::mem::take(&mut self.waiting) {
-            self.ask(waiting.ask);
-        }
-        self.find_roots();
-    }
-
-    fn find_roots(&mut self) {
-        for folder in self.outermost().cloned().collect::<Vec<_>>() {
-            self.searching += 1;
-            let (host, events) = (Arc::clone(&self.host), self.events.clone());
-            tokio::task::spawn_blocking(move || {
-                let roots = catch_unwind(AssertUnwindSafe(|| host.roots_in(&folder)));
-                let _ = events.send(Event::Roots(roots.unwrap_or_default()));
-            });
-        }
-    }
-
-    fn found_roots(&mut self, roots: Vec<PathBuf>) {
-        self.searching = self.searching.saturating_sub(1);
-        self.news = true;
-        for root in roots {
-            self.roots.insert(root.clone());
-            self.folder_space(root);
-        }
-    }
-
-    /// The space of a document and its path there.
-    fn space_of(&mut self, uri: &lsp::Uri, language: &str) -> (u64, String) {
-        if let Some(file) = from_lsp::path(uri) {
-            let folder = self.host.root_of(&file).or_else(|| self.workspace_folder(&file));
-            if let Some(folder) = folder
-                && let Some(path) = relative(&folder, &file)
-            {
-                return (self.folder_space(folder), path);
-            }
-        }
-        let id = self.add_space(None);
-        (id, lone_path(uri, language))
-    }
-
-    /// The folders of the workspace that lie in no other one: a folder inside another is no search
-    /// of its own for that.
-    fn outermost(&self) -> impl Iterator<Item = &PathBuf> {
-        let all = &self.folders;
-        all.iter().filter(move |it| !all.iter().any(|other| other != *it && it.starts_with(other)))
-    }
-
-    fn workspace_folder(&self, file: &Path) -> Option<PathBuf> {
-        self.outermost().find(|folder| file.starts_with(folder)).cloned()
-    }
-
-    fn folder_space(&mut self, folder: PathBuf) -> u64 {
-        let known = self.spaces.iter().find(|(_, space)| space.folder.as_ref() == Some(&folder));
-        match known {
-            Some((id, _)) => *id,
-            None => self.add_space(Some(folder)),
-        }
-    }
-
-    fn add_space(&mut self, folder: Option<PathBuf>) -> u64 {
-        self.next_space += 1;
-        self.spaces.insert(self.next_space, Space::new(folder));
-        self.next_space
-    }
-
-    fn ask(&mut self, ask: Ask) {
-        let Some(document) = self.documents.get(&ask.uri) else { return self.ask_closed(ask) };
-        if !document.synced {
-            return (ask.answer)(Err(content_modified()));
-        }
-        let Some(space) = self.spaces.get(&document.space) else { return };
-        let waiting = Waiting {
-            space: document.space,
-            generation: space.generation,
-            edits: document.edits,
-            ask,
-        };
-        self.waiting.push(waiting);
-    }
-
-    /// A document that is not open is looked for on disk, among those of a space.
-    fn ask_closed(&mut self, ask: Ask) {
-        let file = from_lsp::path(&ask.uri);
-        let space = file.and_then(|file| {
-            let holding = self.spaces.iter().filter(|(_, space)| {
-                space.folder.as_ref().is_some_and(|folder| file.starts_with(folder))
-            });
-            holding.max_by_key(|(_, space)| space.folder.as_ref().map(|it| it.components().count()))
-        });
-        match space {
-            Some((id, space)) => {
-                let (space, generation) = (*id, space.generation);
-                self.waiting.push(Waiting { space, generation, edits: 0, ask });
-            }
-            None => (ask.answer)(Err(unknown_document())),
-        }
-    }
-
-    /// Answers with an error whatever waits and fits.
-    fn refuse(&mut self, fits: impl Fn(&Waiting) -> bool) {
-        let all = std::mem::take(&mut self.waiting);
-        let (refused, kept): (Vec<_>, Vec<_>) = all.into_iter().partition(fits);
-        self.waiting = kept;
-        for waiting in refused {
-            (waiting.ask.answer)(Err(content_modified()));
-        }
-    }
-
     fn done(&mut self, space: u64, generation: u64, outcome: Option<Box<Outcome>>) {
         // A space that is there no more has nobody who waits.
         let Some(of) = self.spaces.get_mut(&space) else { return };
@@ -415,69 +271,6 @@ impl Actor {
             });
         }
     }
-
-    fn answer(&mut self) {
-        let mut kept = Vec::new();
-        for waiting in std::mem::take(&mut self.waiting) {
-            match self.answerable(&waiting) {
-                Some(Ok(analysis)) => self.give(waiting.ask, analysis),
-                Some(Err(error)) => (waiting.ask.answer)(Err(error)),
-                None => kept.push(waiting),
-            }
-        }
-        self.waiting = kept;
-        let everything = self.searching == 0 && self.spaces.values().all(is_settled);
-        if everything && std::mem::take(&mut self.news) {
-            let latest = self.spaces.values().filter_map(|space| space.latest.as_ref());
-            let analyses = latest.map(|latest| Arc::clone(&latest.1)).collect();
-            let today = self.side.options.today.or_else(|| Some(self.host.now(None)));
-            let folders = self.folders.clone();
-            let world = World { client: Arc::clone(&self.side), analyses, folders, today };
-            for ask in self.waiting_all.drain(..) {
-                let world = world.clone();
-                tokio::task::spawn_blocking(move || (ask.answer)(world));
-            }
-            self.pulls.answer(&world);
-        }
-    }
-
-    /// The analysis that answers a request: one made since it was asked, of the same text.
-    fn answerable(&self, waiting: &Waiting) -> Option<Result<Arc<Analysis>>> {
-        let space = self.spaces.get(&waiting.space);
-        let Some(space) = space else { return Some(Err(content_modified())) };
-        if space.has_failed() {
-            return Some(Err(Error::internal_error()));
-        }
-        let (generation, analysis) = space.latest.as_ref()?;
-        if *generation < waiting.generation {
-            return None;
-        }
-        let document = self.documents.get(&waiting.ask.uri);
-        let edits = document.and_then(|it| analysis.open.get(&it.path)).map_or(0, |it| it.edits);
-        if edits == waiting.edits {
-            Some(Ok(Arc::clone(analysis)))
-        } else {
-            Some(Err(content_modified()))
-        }
-    }
-
-    fn give(&self, ask: Ask, analysis: Arc<Analysis>) {
-        let path = match self.documents.get(&ask.uri) {
-            Some(document) => Some(document.path.clone()),
-            None => from_lsp::path(&ask.uri)
-                .zip(analysis.folder.as_ref())
-                .and_then(|(file, folder)| relative(folder, &file)),
-        };
-        let Some(doc) = path.and_then(|path| analysis.root.id(&path)) else {
-            return (ask.answer)(Err(unknown_document()));
-        };
-        let view = View { client: Arc::clone(&self.side), analysis, doc };
-        tokio::task::spawn_blocking(move || (ask.answer)(Ok(view)));
-    }
-}
-
-fn is_settled(space: &Space) -> bool {
-    space.current().is_some() || space.has_failed()
 }
 
 /// Whether findings changed in a document whose text did not.
@@ -500,35 +293,4 @@ fn overlay(document: &Document) -> Overlay {
             edits: document.edits,
         },
     }
-}
-
-/// A path below a folder, with `/`.
-pub(crate) fn relative(folder: &Path, file: &Path) -> Option<String> {
-    let rest = file.strip_prefix(folder).ok()?;
-    let parts: Option<Vec<&str>> =
-        rest.components().map(|part| part.as_os_str().to_str()).collect();
-    parts.map(|parts| parts.join("/")).filter(|path| !path.is_empty())
-}
-
-/// A path for a document that lies in no folder: its name, with the ending of its language.
-fn lone_path(uri: &lsp::Uri, language: &str) -> String {
-    let path = uri.path().decode().to_string_lossy().into_owned();
-    let name = path.rsplit('/').next().unwrap_or_default();
-    let name = if name.is_empty() { "untitled" } else { name };
-    let ending = match language {
-        _ if hearback_syntax::Syntax::of(name).is_some() => "",
-        "markdown" => ".md",
-        "yaml" => ".yaml",
-        _ => "",
-    };
-    format!("{name}{ending}")
-}
-
-/// The text that a request was about is no more.
-pub(crate) fn content_modified() -> Error {
-    Error::new(ErrorCode::ContentModified)
-}
-
-fn unknown_document() -> Error {
-    Error::invalid_params("the server does not know this document")
 }

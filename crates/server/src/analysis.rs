@@ -1,7 +1,7 @@
 //! What a root came to: the one result that every feature reads.
 
-use crate::actor::relative;
 use crate::client::ClientSide;
+use crate::roots::relative;
 use crate::text::{Lines, Unit};
 use crate::to_lsp;
 use hearback_core::{DocId, Finding, Place, Today};

@@ -1,6 +1,6 @@
 //! The methods of the protocol. Each tells the actor what came in before it first waits.
 
-use crate::actor::{Actor, Ask, AskAll, Event, content_modified};
+use crate::actor::{Actor, Event};
 use crate::analysis::{View, World};
 use crate::capabilities;
 use crate::features::agenda::{AgendaParams, ExplainParams};
@@ -8,6 +8,7 @@ use crate::features::{self, commands};
 use crate::host::Host;
 use crate::pulls::{Pull, server_cancelled};
 use crate::serve::Outgoing;
+use crate::waiting::{Ask, AskAll, content_modified};
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::sync::{mpsc, oneshot};

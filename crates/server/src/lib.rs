@@ -12,10 +12,12 @@ mod from_lsp;
 mod host;
 mod publish;
 mod pulls;
+mod roots;
 mod serve;
 mod space;
 mod text;
 mod to_lsp;
+mod waiting;
 mod watch;
 
 pub use host::{Host, Loaded};

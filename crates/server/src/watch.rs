@@ -1,9 +1,10 @@
 //! What happens without an edit: files change on disk, the day turns, the client's process ends.
 
-use crate::actor::{Actor, Event, relative};
+use crate::actor::{Actor, Event};
 use crate::analysis::Analysis;
 use crate::client::ClientSide;
 use crate::from_lsp;
+use crate::roots::relative;
 use crate::space::CONFIGURATION;
 use hearback_core::Today;
 use serde_json::json;

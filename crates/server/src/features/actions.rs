@@ -1,12 +1,12 @@
 //! Quick fixes: what the findings at a place offer, as edits.
 
-use crate::actor::content_modified;
 use crate::analysis::View;
 use crate::capabilities::FIX_ALL;
 use crate::features::commands::APPLY;
 use crate::features::fix_all;
 use crate::features::things::touches;
 use crate::to_lsp;
+use crate::waiting::content_modified;
 use hearback_core::{Finding, Fix, Intent};
 use serde::{Deserialize, Serialize};
 use serde_json::json;

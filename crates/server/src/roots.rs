@@ -1,0 +1,115 @@
+//! Which documents belong together: the roots of the workspace, and the space of each document.
+
+use crate::actor::{Actor, Event};
+use crate::from_lsp;
+use crate::space::Space;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use tower_lsp::ls_types as lsp;
+
+impl Actor {
+    /// Forgets which documents belong together and finds it out again.
+    pub(crate) fn rebuild(&mut self) {
+        self.spaces.clear();
+        self.roots.clear();
+        for uri in self.documents.uris() {
+            let Some(document) = self.documents.get_mut(&uri) else { continue };
+            let language = document.language.clone();
+            let (space, path) = self.space_of(&uri, &language);
+            if let Some(document) = self.documents.get_mut(&uri) {
+                document.space = space;
+                document.path.clone_from(&path);
+            }
+            if let Some(space) = self.spaces.get_mut(&space) {
+                space.outside = true;
+                space.changed(&path);
+            }
+        }
+        for waiting in std::mem::take(&mut self.waiting) {
+            self.ask(waiting.ask);
+        }
+        self.find_roots();
+    }
+
+    pub(crate) fn find_roots(&mut self) {
+        for folder in self.outermost().cloned().collect::<Vec<_>>() {
+            self.searching += 1;
+            let (host, events) = (Arc::clone(&self.host), self.events.clone());
+            tokio::task::spawn_blocking(move || {
+                let roots = catch_unwind(AssertUnwindSafe(|| host.roots_in(&folder)));
+                let _ = events.send(Event::Roots(roots.unwrap_or_default()));
+            });
+        }
+    }
+
+    pub(crate) fn found_roots(&mut self, roots: Vec<PathBuf>) {
+        self.searching = self.searching.saturating_sub(1);
+        self.news = true;
+        for root in roots {
+            self.roots.insert(root.clone());
+            self.folder_space(root);
+        }
+    }
+
+    /// The space of a document and its path there.
+    pub(crate) fn space_of(&mut self, uri: &lsp::Uri, language: &str) -> (u64, String) {
+        if let Some(file) = from_lsp::path(uri) {
+            let folder = self.host.root_of(&file).or_else(|| self.workspace_folder(&file));
+            if let Some(folder) = folder
+                && let Some(path) = relative(&folder, &file)
+            {
+                return (self.folder_space(folder), path);
+            }
+        }
+        let id = self.add_space(None);
+        (id, lone_path(uri, language))
+    }
+
+    /// The folders of the workspace that lie in no other one: a folder inside another is no search
+    /// of its own for that.
+    fn outermost(&self) -> impl Iterator<Item = &PathBuf> {
+        let all = &self.folders;
+        all.iter().filter(move |it| !all.iter().any(|other| other != *it && it.starts_with(other)))
+    }
+
+    fn workspace_folder(&self, file: &Path) -> Option<PathBuf> {
+        self.outermost().find(|folder| file.starts_with(folder)).cloned()
+    }
+
+    fn folder_space(&mut self, folder: PathBuf) -> u64 {
+        let known = self.spaces.iter().find(|(_, space)| space.folder.as_ref() == Some(&folder));
+        match known {
+            Some((id, _)) => *id,
+            None => self.add_space(Some(folder)),
+        }
+    }
+
+    fn add_space(&mut self, folder: Option<PathBuf>) -> u64 {
+        self.next_space += 1;
+        self.spaces.insert(self.next_space, Space::new(folder));
+        self.next_space
+    }
+}
+
+/// A path below a folder, with `/`.
+pub(crate) fn relative(folder: &Path, file: &Path) -> Option<String> {
+    let rest = file.strip_prefix(folder).ok()?;
+    let parts: Option<Vec<&str>> =
+        rest.components().map(|part| part.as_os_str().to_str()).collect();
+    parts.map(|parts| parts.join("/")).filter(|path| !path.is_empty())
+}
+
+/// A path for a document that lies in no folder: its name, with the ending of its language.
+fn lone_path(uri: &lsp::Uri, language: &str) -> String {
+    let path = uri.path().decode().to_string_lossy().into_owned();
+    let name = path.rsplit('/').next().unwrap_or_default();
+    let name = if name.is_empty() { "untitled" } else { name };
+    let ending = match language {
+        _ if hearback_syntax::Syntax::of(name).is_some() => "",
+        "markdown" => ".md",
+        "yaml" => ".yaml",
+        _ => "",
+    };
+    format!("{name}{ending}")
+}
