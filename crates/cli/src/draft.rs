@@ -50,7 +50,7 @@ pub(crate) struct Command {
     #[arg(long, conflicts_with_all = ["write", "eml"], help_heading = "Output")]
     mailto: bool,
     /// List what can be written
-    #[arg(long, exclusive = true, help_heading = "Output")]
+    #[arg(long, help_heading = "Output")]
     list: bool,
     #[command(flatten, next_help_heading = "Settings")]
     day: Day,
