@@ -70,9 +70,6 @@ pub(super) enum BlockKind {
 pub(super) struct Item {
     /// How many items it is nested in.
     pub(super) depth: usize,
-    /// `-`, `*`, `+`, `1.`
-    #[cfg_attr(not(test), expect(dead_code, reason = "a test tells the markers apart"))]
-    pub(super) marker: Span,
     /// The box and the character in it: a space for an open one.
     pub(super) task: Option<(Span, char)>,
     /// Lines of its first paragraph, without marker and box.

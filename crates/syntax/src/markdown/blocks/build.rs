@@ -174,7 +174,7 @@ impl<'a> Builder<'a> {
         let whole = marker.to(trimmed(self.text, Span::new(range.start, range.end)));
         let (depth, lines) = (self.items.len(), Vec::new());
         let item = self.items.last().copied();
-        let kind = BlockKind::Item(Item { depth, marker, task: None, lines, whole });
+        let kind = BlockKind::Item(Item { depth, task: None, lines, whole });
         self.items.push(self.out.len());
         self.out.push(Block { span: marker, item, kind });
     }

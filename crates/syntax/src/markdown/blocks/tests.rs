@@ -16,7 +16,7 @@ fn shown(text: &str) -> String {
             BlockKind::Item(item) => {
                 let lines: Vec<&str> = item.lines.iter().map(|line| blocks.source(*line)).collect();
                 let mark = item.task.map_or(String::new(), |(_, mark)| format!("[{mark}]"));
-                let marker = blocks.source(item.marker);
+                let marker = blocks.source(block.span).split(' ').next().unwrap_or_default();
                 format!("{}{marker}{mark} {}", ">".repeat(item.depth), lines.join(" / "))
             }
             BlockKind::Table(table) => {
