@@ -1,4 +1,5 @@
 //! The forms that journals in Markdown take, and files that are none.
+#![allow(clippy::unwrap_used, reason = "a test says what it expects")]
 
 use hearback_core::{Form, Kind, Link, ProblemKind, Records, Scope};
 use hearback_syntax::{Document, Source, Verdict};

@@ -1,4 +1,5 @@
 //! One slip of the keyboard costs one line: twenty kinds of slips over a journal of twenty entries.
+#![allow(clippy::unwrap_used, reason = "a test says what it expects")]
 
 use hearback_core::{ProblemKind, Records};
 use hearback_syntax::{Document, Source};

@@ -171,15 +171,17 @@ impl<'a> Input<'a> {
         Place { doc: message.record.doc, span }
     }
 
-    /// Every message whose pace the plan judges, with its application, in the order in which they
-    /// were or would be sent.
+    /// Every message that is written down and whose pace the plan judges, with its application, in
+    /// the order in which they were or would be sent. What only a log speaks of counts, and is past
+    /// being judged.
     pub(crate) fn paced(
         &self,
     ) -> impl Iterator<Item = (&'a Application, &'a Message, &'a PacedMessage)> + use<'a> {
         let plan = self.plan;
         self.journal.applications.iter().enumerate().flat_map(move |(index, application)| {
             plan.pace(index).messages.iter().filter_map(move |paced| {
-                Some((application, application.messages.get(paced.message)?, paced))
+                let message = application.messages.get(paced.message).filter(|it| !it.weak)?;
+                Some((application, message, paced))
             })
         })
     }

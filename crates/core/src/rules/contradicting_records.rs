@@ -13,7 +13,8 @@ pub(super) static CONTRADICTING_RECORDS: Rule = Rule {
 fn check(input: &Input<'_>, out: &mut Vec<Finding>) {
     for found in &input.journal.contradictions {
         let (here, there) = (say::quoted(&found.text), say::quoted(&found.other_text));
-        let text = format!("The {} is {here} here and {there} in another place", found.what);
+        let what = if found.what == "applied" { "day of applying" } else { found.what };
+        let text = format!("The {what} is {here} here and {there} in another place");
         let finding =
             CONTRADICTING_RECORDS.at(found.place, text).related(found.other, "The other place");
         let take = |place, text: &str, title: String| {
