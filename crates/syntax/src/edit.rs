@@ -10,9 +10,11 @@ mod yaml;
 
 pub use yaml::yaml_text;
 
-use crate::{Document, Root, Syntax, Verdict};
-use hearback_core::{DocId, Fix, Intent, Key, Kind, NewMessage, Record, RecordRef, Span, fold_key};
-use std::collections::BTreeMap;
+use crate::{Document, Root, Source, Syntax, Verdict};
+use hearback_core::{
+    DocId, Fix, Intent, Key, Kind, NewMessage, ProblemKind, Record, RecordRef, Span, fold_key,
+};
+use std::collections::{BTreeMap, HashMap};
 
 /// One replacement in one document.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -67,7 +69,44 @@ pub(crate) fn edits(root: &Root, fix: &Fix) -> Result<Vec<(String, Vec<Edit>)>, 
             return Err(Refusal("two of its changes meet in one place".to_owned()));
         }
     }
+    for (path, edits) in &by_path {
+        let broken = root.id(path).and_then(|id| root.document(id)).filter(|it| it.is_broken());
+        if broken.is_some_and(|document| !is_harmless(root, document, edits, fix)) {
+            return Err(Refusal("the text around it is broken: mend that first".to_owned()));
+        }
+    }
     Ok(by_path.into_iter().collect())
+}
+
+/// Whether a broken text with these edits is no more broken, and says what it said but for what
+/// the fix speaks of. Where nothing is broken the part that changes tells as much.
+fn is_harmless(root: &Root, document: &Document, edits: &[Edit], fix: &Fix) -> bool {
+    let Some(text) = source::apply(&document.text, edits) else { return false };
+    let listed = root.is_listed(&document.path);
+    let again = Document::read(Source { path: &document.path, text: &text, listed });
+    let changed = fix.intents.iter().filter(|it| !matches!(it, Intent::AddMessage { .. })).count();
+    let mut left: HashMap<Said<'_>, usize> = HashMap::new();
+    for said in again.records.items.iter().map(said) {
+        *left.entry(said).or_default() += 1;
+    }
+    let gone = document.records.items.iter().map(said).filter(|said| {
+        let count = left.get_mut(said).filter(|count| **count > 0);
+        count.map(|count| *count -= 1).is_none()
+    });
+    gone.count() <= changed
+        && again.slips() <= document.slips()
+        && again.records.items.len() >= document.records.items.len()
+}
+
+/// A record by its kind and by what its fields say.
+type Said<'a> = (Kind, Vec<(Key, Vec<&'a str>)>);
+
+fn said(record: &Record) -> Said<'_> {
+    let values = record
+        .fields
+        .iter()
+        .map(|field| (field.key, field.values.iter().map(|text| text.value.as_str()).collect()));
+    (record.kind, values.collect())
 }
 
 fn intent_edits(root: &Root, intent: &Intent) -> Result<(String, Vec<Edit>), Refusal> {
@@ -143,6 +182,16 @@ impl Document {
     fn record(&self, at: RecordRef) -> Result<&Record, Refusal> {
         let gone = || Refusal("the record is no longer there".to_owned());
         self.records.items.get(at.index as usize).ok_or_else(gone)
+    }
+
+    /// How many places of its text could not be read as they stand.
+    fn slips(&self) -> usize {
+        let problems = self.records.problems.iter();
+        problems.filter(|problem| problem.kind == ProblemKind::Syntax).count()
+    }
+
+    fn is_broken(&self) -> bool {
+        !self.is_configuration() && self.slips() > 0
     }
 
     /// Whether it is `hearback.yaml`.

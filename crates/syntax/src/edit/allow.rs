@@ -1,8 +1,8 @@
 //! Allowances: a comment on the line of a finding, or above it.
 
-use super::{Edit, Edits, Refusal, markdown, source, yaml::Part};
+use super::{Edit, Edits, Refusal, Said, markdown, source, yaml::Part};
 use crate::{Document, Source, Syntax};
-use hearback_core::{Allowance, Form, Key, Kind, Scope, Span};
+use hearback_core::{Allowance, Form, Scope, Span};
 
 /// Allows a rule on the line of a place. One that is allowed there already needs nothing.
 pub(super) fn edits(document: &Document, place: Span, rule: &str) -> Edits {
@@ -86,7 +86,6 @@ fn cell_end(document: &Document, place: Span) -> Option<usize> {
 /// Whether the text with these edits says what it said, and allows the rule at the place.
 fn is_heard(document: &Document, edits: &[Edit], place: Span, rule: &str) -> bool {
     let Some(text) = source::apply(&document.text, edits) else { return false };
-    let again = Document::read(Source { path: &document.path, text: &text, listed: true });
     let before = edits.iter().filter(|edit| edit.span.end <= place.start);
     let moved = place.start as usize + before.map(|edit| edit.text.len()).sum::<usize>();
     let covers = |allowance: &Allowance| {
@@ -97,25 +96,16 @@ fn is_heard(document: &Document, edits: &[Edit], place: Span, rule: &str) -> boo
                 Scope::Lines(span) => span.start as usize <= moved && moved <= span.end as usize,
             }
     };
-    again.records.allowances.iter().any(covers) && said(&again) == said(document)
+    // Whether the settings list it is not known here: one way it was read.
+    [false, true].into_iter().any(|listed| {
+        let again = Document::read(Source { path: &document.path, text: &text, listed });
+        again.records.allowances.iter().any(covers) && said(&again) == said(document)
+    })
 }
-
-/// A record by its kind and by what its fields say.
-type Said<'a> = (Kind, Vec<(Key, Vec<&'a str>)>);
 
 /// What the records of a document say, wherever it stands.
 fn said(document: &Document) -> Vec<Said<'_>> {
-    document
-        .records
-        .items
-        .iter()
-        .map(|record| {
-            let fields = record.fields.iter();
-            let values = fields
-                .map(|it| (it.key, it.values.iter().map(|text| text.value.as_str()).collect()));
-            (record.kind, values.collect())
-        })
-        .collect()
+    document.records.items.iter().map(super::said).collect()
 }
 
 /// Whether an allowance speaks of a line, rather than of a range or a document.

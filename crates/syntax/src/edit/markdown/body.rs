@@ -27,7 +27,19 @@ pub(super) fn fence_of(document: &Document, record: &Record) -> Option<outline::
             && other.span.end <= record.span.end
     });
     let fences = outline::fences(&document.text, record.span);
-    if nested { None } else { fences.into_iter().next() }
+    let read = |fence: &outline::Fence| is_read(document, record, fence);
+    if nested { None } else { fences.into_iter().find(read) }
+}
+
+/// Whether a fence is read as the message's text: something in it was, or its word says so.
+fn is_read(document: &Document, record: &Record, fence: &outline::Fence) -> bool {
+    let inside = |span: Span| fence.span.start < span.start && span.end <= fence.span.end;
+    let opening = source::line(&document.text, fence.span.start as usize);
+    let info = opening.trim_start_matches([' ', '\t', '>', '`', '~']);
+    let word = info.split_whitespace().next().unwrap_or_default();
+    record.fields.iter().any(|field| inside(field.span))
+        || matches!(word, "" | "text" | "txt")
+        || draft::info(word).is_some()
 }
 
 /// Changes what differs and nothing else.
