@@ -37,9 +37,9 @@ fn is_read(document: &Document, record: &Record, fence: &outline::Fence) -> bool
     let opening = source::line(&document.text, fence.span.start as usize);
     let info = opening.trim_start_matches([' ', '\t', '>', '`', '~']);
     let word = info.split_whitespace().next().unwrap_or_default();
+    let elsewhere = record.text(Key::Body).is_some_and(|body| !inside(body.span));
     record.fields.iter().any(|field| inside(field.span))
-        || matches!(word, "" | "text" | "txt")
-        || draft::info(word).is_some()
+        || (!elsewhere && (matches!(word, "" | "text" | "txt") || draft::info(word).is_some()))
 }
 
 /// Changes what differs and nothing else.

@@ -73,7 +73,7 @@ fn in_section(document: &Document, index: u32, record: &Record, message: &NewMes
     let last = last_message(document, index);
     let level = match last {
         Some(last) => outline::level_at(text, last.head.start as usize),
-        None => (outline::level_at(text, head) + 1).min(6),
+        None => level_below(text, record),
     };
     let end = last.map_or(record.span.end, |last| last.span.end) as usize;
     let at = source::line_end(text, end);
@@ -82,6 +82,15 @@ fn in_section(document: &Document, index: u32, record: &Record, message: &NewMes
     }
     let eol = source::eol(text, at);
     Ok(vec![Edit::insert(at, apart(text, at, &section(message, level, &[], eol), eol))])
+}
+
+/// One level below a record's heading, and not inside what stands below it already.
+fn level_below(text: &str, record: &Record) -> usize {
+    let head = record.head.start as usize;
+    let below = outline::heading_end(text, head);
+    let slice = text.get(..record.span.end as usize).unwrap_or(text);
+    let inner = outline::scan(slice, below).headings.iter().map(|heading| heading.level).min();
+    (outline::level_at(text, head) + 1).min(inner.unwrap_or(6)).min(6)
 }
 
 fn unfinished() -> Refusal {

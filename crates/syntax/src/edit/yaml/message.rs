@@ -10,7 +10,10 @@ use super::{
 use crate::{
     Document,
     edit::{Edit, Edits, Refusal, is_there, source},
-    yaml::node::{Entry, Item, NodeId, Shape},
+    yaml::{
+        node::{Entry, Item, NodeId, Shape},
+        words,
+    },
 };
 use hearback_core::{Form, Key, Kind, NewMessage, Record};
 
@@ -22,7 +25,7 @@ pub(in crate::edit) fn add(document: &Document, at: u32, message: &NewMessage) -
     }
     let part = Part::of_record(document, record);
     let mapping = field::mapping(&part, record)?;
-    let Some(entry) = part.entry_for(mapping, record.kind, Key::Messages) else {
+    let Some(entry) = list_of(&part, mapping, record.kind) else {
         if has_borrowed_messages(document, index, record) {
             return Err(Refusal(
                 "its messages come from another place by `<<`: add one there".to_owned(),
@@ -47,6 +50,19 @@ pub(in crate::edit) fn add(document: &Document, at: u32, message: &NewMessage) -
         }
         _ => Err(Refusal("`messages` is no list here: make it one first".to_owned())),
     }
+}
+
+/// The entry that holds the messages. Where the key stands twice, the one that has some.
+fn list_of(part: &Part<'_>, mapping: NodeId, kind: Kind) -> Option<Entry> {
+    let has_some = |entry: &Entry| match part.shape(entry.value) {
+        Some(Shape::Sequence { items, .. }) => !items.is_empty(),
+        _ => false,
+    };
+    let all = || {
+        let entries = part.entries(mapping).iter().copied();
+        entries.filter(|entry| words::read(kind, part.word(*entry)) == Some(Key::Messages))
+    };
+    all().find(has_some).or_else(|| all().next())
 }
 
 /// The record that takes a message: an interview in block style, else the application.
