@@ -30,7 +30,7 @@ fn checked(folder: &Path, today: &str) -> Vec<(String, Found)> {
     findings
 }
 
-fn served(folder: &Path, today: &str) -> Vec<(String, Found)> {
+fn session(folder: &Path, today: &str) -> Client {
     let mut command = Command::new(PROGRAM);
     let command = command.arg("lsp").stdin(Stdio::piped()).stdout(Stdio::piped());
     let mut client = Client::of(command.spawn().unwrap());
@@ -39,6 +39,11 @@ fn served(folder: &Path, today: &str) -> Vec<(String, Found)> {
         "general": {"positionEncodings": ["utf-32"]},
     });
     client.greet(capabilities, Some(folder), json!({"today": today}));
+    client
+}
+
+fn served(folder: &Path, today: &str) -> Vec<(String, Found)> {
+    let mut client = session(folder, today);
     let report = client.result("workspace/diagnostic", json!({"previousResultIds": []}));
     let mut findings = Vec::new();
     for item in report["items"].as_array().unwrap() {
@@ -116,4 +121,24 @@ fn each_hearback_sample_in_a_folder_of_its_own() {
         let (command, server) = (checked(&folder.0, "2026-11-24"), served(&folder.0, "2026-11-24"));
         same(&server, &command, &sample.display().to_string());
     }
+}
+
+#[test]
+fn the_agenda_is_the_same() {
+    let folder = Folder::new("agenda");
+    for sample in samples().iter().filter(|path| path.parent().unwrap().ends_with("journals")) {
+        let name = sample.file_name().unwrap().to_string_lossy().into_owned();
+        // One search in two roots.
+        let place = if name.ends_with("md") { name } else { format!("inner/{name}") };
+        folder.write(&place, std::fs::read(sample).unwrap());
+    }
+    folder.write("inner/hearback.yaml", "policy: brisk\n");
+    let mut command = Command::new(PROGRAM);
+    command.current_dir(&folder.0);
+    command.args(["agenda", "--format", "json", "--today", "2026-11-23", "."]);
+    let agenda: Value = serde_json::from_slice(&command.output().unwrap().stdout).unwrap();
+    let mut client = session(&folder.0, "2026-11-23");
+    assert!(!agenda["steps"].as_array().unwrap().is_empty());
+    assert_eq!(client.result("hearback/agenda", json!({})), agenda);
+    assert_eq!(client.shut_down(), 0);
 }

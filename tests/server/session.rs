@@ -213,3 +213,36 @@ fn an_editor_that_takes_commands_only_is_given_commands() {
     client.send(&json!({"jsonrpc": "2.0", "id": asked["id"], "result": refused}));
     assert_eq!(client.answer(id)["error"]["code"], -32803);
 }
+
+#[test]
+fn settings_that_are_not_there_yet_are_made() {
+    let folder = crate::client::Folder::new("settings");
+    let text = OWED.replace("interviewing", "pondering");
+    let notes = folder.write("notes.yaml", &text);
+    for creates in [true, false] {
+        let mut capabilities = editor();
+        let operations = if creates { json!(["create"]) } else { json!([]) };
+        capabilities["workspace"]["workspaceEdit"]["resourceOperations"] = operations;
+        let mut client = Client::new(capabilities, Some(&folder.0));
+        client.open(&notes, "yaml", 1, &text);
+        let found = client.published(&notes, 1);
+        let unknown = found.iter().find(|it| it["code"] == "unknown-status").unwrap();
+        let params = json!({"textDocument": {"uri": notes}, "range": unknown["range"],
+            "context": {"diagnostics": [unknown]}});
+        let actions = client.result("textDocument/codeAction", params);
+        let count = actions
+            .as_array()
+            .unwrap()
+            .iter()
+            .find(|action| action["title"].as_str().unwrap().starts_with("Count "));
+        assert_eq!(count.is_some(), creates, "{actions}");
+        let Some(count) = count else { continue };
+        let settings = crate::client::uri(&folder.0.join("hearback.yaml"));
+        let changes = &count["edit"]["documentChanges"];
+        assert_eq!(changes[0]["kind"], "create", "{count}");
+        assert_eq!(changes[0]["uri"], settings);
+        assert_eq!(changes[1]["textDocument"]["uri"], settings);
+        let made = apply("", changes[1]["edits"].as_array().unwrap());
+        assert!(made.contains("pondering"), "{made}");
+    }
+}
