@@ -45,6 +45,8 @@ fs.writeFileSync(at('data/Machine/settings.json'), JSON.stringify({
   'workbench.reduceMotion': 'on',
   'chat.disableAIFeatures': true,
   'extensions.ignoreRecommendations': true,
+  // In a browser VS Code saves by itself, and what is on disk cannot be taken back.
+  'files.autoSave': 'off',
   'git.enabled': false,
   'update.mode': 'none',
 }));

@@ -128,6 +128,7 @@ describe(`hearback in VS Code ${vscode.version}`, () => {
     });
     await vscode.commands.executeCommand(lens.command!.command, ...(lens.command!.arguments ?? []));
     await until('the draft', () => finding(document.uri, unsent));
+    assert.ok(document.isDirty, 'nothing is saved unasked');
     await vscode.commands.executeCommand('workbench.action.files.revert');
     await until('the finding', () => finding(document.uri, owed));
   });
