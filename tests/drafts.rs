@@ -353,7 +353,7 @@ fn journal(number: usize) -> (String, String, Preset, String) {
     let policies = [Preset::Balanced, Preset::Persistent, Preset::Personal, Preset::Brisk];
     let policy = policies[number / 3 % policies.len()];
     let status = pick(&["interviewing", "interviewing", "interviewing", "rejected"], 7);
-    let thanked = number % 3 == 0 && with == "Grace Hopper";
+    let thanked = number.is_multiple_of(3) && with == "Grace Hopper";
 
     let mut text = format!(
         "hearback: 1\ncandidate: {{name: Ada Lovelace}}\napplications:\n  - company: {company}\n"
@@ -378,7 +378,7 @@ fn journal(number: usize) -> (String, String, Preset, String) {
             text += &format!("        {key}: {value}\n");
         }
     }
-    if number % 5 == 0 {
+    if number.is_multiple_of(5) {
         text += "        forgot: the year at Globex\n";
     }
     if thanked {
