@@ -228,7 +228,9 @@ fn any_text_is_read_in_time() {
     });
     let many = (0..500).map(|n| format!("k{n}: [\n")).collect::<String>();
     let deep = format!("paths: {}{}", "{a: ".repeat(500), "}".repeat(500));
-    let wrong = (0..500).map(|n| format!("  r{n}: nope\n")).collect::<String>();
+    let wrong = (0..15_000).map(|n| format!("  r{n}: nope\n")).collect::<String>();
+    let large = "rules:\n".to_owned() + &"  a: off\n".repeat(100_000);
+    assert_eq!(read(&large).problems.len(), 1);
     for text in [bomb, many, deep, format!("rules:\n{wrong}"), "\u{feff}policy: brisk".to_owned()] {
         read_config(&text, None);
     }

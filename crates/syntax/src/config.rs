@@ -41,11 +41,22 @@ pub struct ReadConfig {
     pub(crate) written: BTreeMap<String, Span>,
 }
 
+/// No configuration is larger, in bytes.
+const LARGEST: usize = 256 * 1024;
+
 /// Reads `hearback.yaml` (an empty text gives the defaults). `preset` wins over the file's own.
 ///
 /// Cannot fail: of a broken text what can be read is used, a mistake is a problem at its place,
 /// and the default stands in for that value alone.
 pub fn read_config(text: &str, preset: Option<Preset>) -> ReadConfig {
+    if text.len() > LARGEST {
+        let mut read = read_config("", preset);
+        let said = format!("this file is larger than {LARGEST} bytes, and is not read");
+        let end = text.find(['\n', '\r']).unwrap_or(0).min(LARGEST);
+        let problem = read::problem(ProblemKind::InvalidSetting, Span::new(0, end), said);
+        read.problems.push(problem);
+        return read;
+    }
     let masked = yaml::mask::mask(text);
     let source = masked.text.as_ref();
     let start = if source.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
@@ -62,6 +73,7 @@ pub fn read_config(text: &str, preset: Option<Preset>) -> ReadConfig {
     let records = Records { problems, ..Records::default() };
     let mut records = yaml::with_problems(records, &masked, read);
     without_cascade(source, &mut records.problems);
+    records.problems.truncate(read::MOST_PROBLEMS);
     ReadConfig {
         policy,
         journals,

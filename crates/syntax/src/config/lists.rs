@@ -3,7 +3,7 @@
 use super::{
     file::{Custom, File, Many, Path, Phrases},
     globs,
-    read::{no_such, problem},
+    read::{MOST_PROBLEMS, no_such, problem},
     resolve::Resolver,
     tree::{Shape, Step},
     value::{Is, Switch, bare, quoted},
@@ -99,6 +99,9 @@ impl Resolver<'_> {
         };
         for pair in pairs {
             let name = &pair.key.value;
+            if self.problems.len() > MOST_PROBLEMS {
+                break;
+            }
             if name != "all" && rule(name).is_none() && !self.own.contains(name) {
                 self.problems.push(unknown_rule(name, pair.key.span, policy));
                 continue;

@@ -15,7 +15,7 @@ use hearback_core::{
 use serde::{Deserialize, Deserializer, de};
 
 /// More mistakes than this are one: the file is something else.
-const MOST_PROBLEMS: usize = 100;
+pub(super) const MOST_PROBLEMS: usize = 100;
 
 /// What can be used of a tree. Mistaken values are cleared in the tree as well.
 pub(super) fn read(node: &mut Node, problems: &mut Vec<Problem>) -> File {
@@ -120,9 +120,13 @@ fn respell(node: &mut Node) {
 /// Reports the keys that nothing reads.
 fn unknown(node: &Node, problems: &mut Vec<Problem>) {
     for way in maps(node) {
+        if problems.len() > MOST_PROBLEMS {
+            break;
+        }
         let (Some(known), Some(map)) = (known(&way), node.find(&way)) else { continue };
         let Shape::Map(pairs) = &map.shape else { continue };
-        for pair in pairs.iter().filter(|pair| !known.contains(&pair.key.value.as_str())) {
+        let unknown = pairs.iter().filter(|pair| !known.contains(&pair.key.value.as_str()));
+        for pair in unknown.take(MOST_PROBLEMS) {
             let word = quoted(&pair.key.value);
             let owner = way.iter().rev().find_map(|step| match step {
                 Step::Key(key) => Some(quoted(key)),
