@@ -256,7 +256,7 @@ fn rounds_with_a_status_are_no_applications() {
 #[test]
 fn unknown_fields_are_named_where_they_plainly_are_fields() {
     let text = "---\nhearback: 1\n---\n\n# Acme Corp — Engineer\n\n- Status: applied\n- Aplied: 2026-11-02\n\
-                - Shoe size: 44\n- x-mine: 1\n- Salary: 1\n\nWhat I think: nothing much.\n\n- Ledger: moving away\n\n\
+                - Shoe size: 44\n- Plan: ask them about it\n- x-mine: 1\n- Salary: 1\n\nWhat I think: nothing much.\n\n- Ledger: moving away\n\n\
                 ## Interview: phone screen, 2026-11-18\n\n- With: Grace\n- Ledger: moving away\n- Hear bak by: 2026-11-25\n";
     let records = read(text);
     let seen: Vec<(&str, Option<&str>)> = records

@@ -147,6 +147,12 @@ pub(super) fn topic(title: &str) -> Option<Topic> {
     if matches!(folded, "interviews" | "interview rounds" | "rounds" | "interview notes") {
         return Some(Topic::Interviews);
     }
+    let sort = folded.split_once(' ').map(|(sort, _)| sort);
+    let sorted =
+        matches!(sort, Some("sent" | "received" | "outgoing" | "incoming" | "draft" | "my"));
+    if sorted && folded.ends_with("messages") || folded.ends_with(" emails") {
+        return Some(Topic::Messages);
+    }
     match Key::read(Kind::Application, title) {
         Some(Key::Interviews) => Some(Topic::Interviews),
         Some(Key::Messages) => Some(Topic::Messages),

@@ -64,7 +64,9 @@ const GREETINGS: &[&str] = &[
 /// Fills a message record from the words of its heading.
 pub(super) fn fill(lowering: &mut Lowering<'_>, record: u32, title: &Text, letter: &Letter) {
     let part = |part: &Part| part_of(title, part.clone());
-    lowering.implied(record, Key::Kind, part(&letter.kind));
+    if !letter.kind.is_empty() {
+        lowering.implied(record, Key::Kind, part(&letter.kind));
+    }
     if let Some(to) = &letter.to {
         lowering.implied(record, Key::To, part(to));
     }

@@ -11,8 +11,8 @@ use hearback_core::{Form, Key, Kind, Problem, ProblemKind, Span, Text, near};
 /// Asked last.
 pub(super) static REST: Shape = Shape { section: Some(section), blocks: Some(read), finish: None };
 
-/// A longer value is prose.
-const LONGEST_VALUE: usize = 60;
+/// A value of more words is prose.
+const MOST_WORDS: usize = 2;
 
 /// A heading that nobody knows, inside a record: what is below it is not the record's.
 fn section(lowering: &mut Lowering<'_>, index: usize, outer: &Scope) -> Option<Scope> {
@@ -58,6 +58,11 @@ fn read(lowering: &mut Lowering<'_>, at: usize, _end: usize, scope: &Scope) -> O
     Some(at + 1)
 }
 
+/// Whether a text is the value of a field rather than a sentence.
+fn is_value(text: &str) -> bool {
+    (1..=MOST_WORDS).contains(&text.split_whitespace().count())
+}
+
 impl Lowering<'_> {
     fn person_in_list(&mut self, span: Span, name: Text, scope: &Scope) {
         if scope.application.is_none() {
@@ -85,9 +90,8 @@ impl Lowering<'_> {
             return false;
         }
         let near = near(&found.word, Key::known_words(kind)).map(str::to_owned);
-        let value = found.value.len();
         let certain = kind == Kind::Application
-            && (1..=LONGEST_VALUE).contains(&value)
+            && is_value(self.blocks.source(found.value))
             && self
                 .out
                 .items

@@ -90,6 +90,14 @@ pub(in crate::markdown) fn letter(title: &str) -> Option<Letter> {
     let head = trim(title, 0..head);
     let said = title.get(head.clone())?;
     let folded = fold(said);
+    if state.is_some()
+        && let Some((word, name)) = side(title, head.clone())
+    {
+        // "From Grace Hopper, received 2026-11-20"
+        let kind = head.start..head.start;
+        let (to, from) = if word == Key::To { (Some(name), None) } else { (None, Some(name)) };
+        return Some(Letter { kind, to, from, state });
+    }
     if !LETTERS.iter().any(|word| begins(&folded, word)) {
         return None;
     }
@@ -110,6 +118,19 @@ pub(in crate::markdown) fn letter(title: &str) -> Option<Letter> {
         }
     }
     Some(letter)
+}
+
+/// "To Grace" or "From Grace", and nothing else.
+fn side(title: &str, head: Part) -> Option<(Key, Part)> {
+    let said = title.get(head.clone())?;
+    let (word, name) = said.split_once(' ')?;
+    let key = match fold(word).as_str() {
+        "from" => Key::From,
+        "to" => Key::To,
+        _ => return None,
+    };
+    let name = trim(title, head.end - name.len()..head.end);
+    (!name.is_empty()).then_some((key, name))
 }
 
 /// "Thank-you for the interview": what for, not for whom.
