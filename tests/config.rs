@@ -1,5 +1,9 @@
 //! `hearback.yaml`: what each setting does to the policy, and what is said of each mistake, where.
-#![allow(clippy::unwrap_used, reason = "a test says what it expects")]
+#![allow(
+    clippy::disallowed_methods,
+    clippy::unwrap_used,
+    reason = "mistakes are a file, and a test says what it expects"
+)]
 
 use hearback_core::{DateOrder, Level, Phase, Policy, Preset, Today, Within};
 use hearback_syntax::{ReadConfig, Root, Wanted, read_config};
