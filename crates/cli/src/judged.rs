@@ -5,7 +5,7 @@ use crate::{
     files::{Loaded, Search},
 };
 use hearback_core::{Application, Today};
-use hearback_syntax::{Checked, Verdict};
+use hearback_syntax::{Checked, Document, Verdict};
 
 /// One root, judged.
 #[derive(Debug)]
@@ -46,6 +46,12 @@ pub(crate) fn any_journal(judged: &[Judged]) -> bool {
     judged.iter().any(|one| one.search.asked().any(|document| document.is_journal()))
 }
 
+/// Whether settings were asked for.
+fn has_settings(judged: &[Judged]) -> bool {
+    let settings = |document: &Document| document.verdict == Verdict::Configuration;
+    judged.iter().any(|one| one.search.asked().any(settings))
+}
+
 /// Why there is nothing to say: no file that was asked for is a journal.
 pub(crate) fn no_journal(judged: &[Judged]) -> String {
     let asked = || {
@@ -63,6 +69,7 @@ pub(crate) fn no_journal(judged: &[Judged]) -> String {
     let places: Vec<String> = judged.iter().map(|one| one.search.show_folder()).collect();
     let places = places.join(", ");
     let read = match files {
+        0 if has_settings(judged) => format!("beside the settings there are no notes in {places}"),
         0 => format!("there are no Markdown or YAML files in {places}"),
         _ => format!("none of the {files} Markdown and YAML files in {places} is a journal"),
     };

@@ -75,8 +75,6 @@ pub struct Policy {
     pub thank_you_counts: bool,
     /// Kinds owed after a no.
     pub after_a_no: Vec<crate::StepKind>,
-    /// The check-in goes to human resources or the hiring manager rather than whoever is known.
-    pub check_in_to_hiring: bool,
     /// Calls in a row without a voicemail.
     pub max_calls: u32,
     /// Minutes of a follow-up call.

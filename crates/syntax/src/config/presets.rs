@@ -49,7 +49,6 @@ fn balanced() -> Policy {
         gaps: vec![working(5), working(7)],
         thank_you_counts: false,
         after_a_no: vec![StepKind::FeedbackRequest, StepKind::ThankYouAfterNo],
-        check_in_to_hiring: false,
         max_calls: 2,
         max_call_minutes: 10,
         stale: Some(days(30)),
@@ -100,7 +99,6 @@ fn personal() -> Policy {
         preset: Preset::Personal,
         thank_you: Waits { opens: days(0), due: days(1), overdue: days(1), give_up: working(5) },
         gaps: vec![weeks(1)],
-        check_in_to_hiring: true,
         ..waiting(weeks(1))
     }
 }

@@ -196,7 +196,6 @@ pub(super) fn policy() -> Policy {
         gaps: vec![days(5)],
         thank_you_counts: false,
         after_a_no: Vec::new(),
-        check_in_to_hiring: true,
         max_calls: 2,
         max_call_minutes: 10,
         stale: None,
