@@ -286,7 +286,7 @@ fn elsewhere(before: &Analysis, now: &Analysis) -> bool {
 fn overlay(document: &Document) -> Overlay {
     Overlay {
         path: document.path.clone(),
-        text: document.text.as_str().to_owned(),
+        text: document.text.to_string(),
         open: OpenAs {
             uri: document.uri.clone(),
             version: document.version,

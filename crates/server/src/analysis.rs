@@ -2,7 +2,7 @@
 
 use crate::client::ClientSide;
 use crate::roots::relative;
-use crate::text::{Lines, Unit};
+use crate::text::{Text, Unit};
 use crate::to_lsp;
 use hearback_core::{DocId, Finding, Place, Today};
 use hearback_syntax::{Checked, Document, Root};
@@ -22,7 +22,8 @@ pub(crate) struct Analysis {
     pub(crate) today: Today,
     /// The documents that were open, by their paths in the root.
     pub(crate) open: BTreeMap<String, OpenAs>,
-    lines: Vec<OnceLock<Lines>>,
+    /// The texts with their lines, made when a place in them is asked for.
+    texts: Vec<OnceLock<Text>>,
     digests: OnceLock<Vec<u64>>,
 }
 
@@ -44,8 +45,8 @@ impl Analysis {
         open: BTreeMap<String, OpenAs>,
     ) -> Self {
         let checked = root.check(today);
-        let lines = root.documents().map(|_| OnceLock::new()).collect();
-        Self { folder, root, checked, today, open, lines, digests: OnceLock::new() }
+        let texts = root.documents().map(|_| OnceLock::new()).collect();
+        Self { folder, root, checked, today, open, texts, digests: OnceLock::new() }
     }
 
     pub(crate) fn document(&self, doc: DocId) -> Option<&Document> {
@@ -53,15 +54,13 @@ impl Analysis {
     }
 
     /// The text of a document, with its lines.
-    pub(crate) fn text(&self, doc: DocId) -> Option<(&str, &Lines)> {
+    pub(crate) fn text(&self, doc: DocId) -> Option<&Text> {
         let text = self.document(doc)?.text.as_str();
-        let lines = self.lines.get(doc.0 as usize)?.get_or_init(|| Lines::new(text));
-        Some((text, lines))
+        Some(self.texts.get(doc.0 as usize)?.get_or_init(|| Text::new(text)))
     }
 
     pub(crate) fn range(&self, place: Place, unit: Unit) -> Option<lsp::Range> {
-        let (text, lines) = self.text(place.doc)?;
-        Some(to_lsp::range(place.span, text, lines, unit))
+        Some(to_lsp::range(place.span, self.text(place.doc)?, unit))
     }
 
     /// The findings of one document.
@@ -134,29 +133,31 @@ pub(crate) struct View {
 }
 
 impl View {
-    pub(crate) fn text(&self) -> (&str, &Lines) {
-        static NONE: OnceLock<Lines> = OnceLock::new();
-        let nothing = || ("", NONE.get_or_init(|| Lines::new("")));
-        self.analysis.text(self.doc).unwrap_or_else(nothing)
+    /// What the document says.
+    pub(crate) fn source(&self) -> &str {
+        self.analysis.document(self.doc).map_or("", |document| document.text.as_str())
+    }
+
+    /// The same with its lines.
+    fn text(&self) -> &Text {
+        static NONE: OnceLock<Text> = OnceLock::new();
+        self.analysis.text(self.doc).unwrap_or_else(|| NONE.get_or_init(Text::default))
     }
 
     /// The offset of a position; of the character's beginning for one inside a character.
     pub(crate) fn offset(&self, position: lsp::Position) -> usize {
-        let (text, lines) = self.text();
-        let at = |position| crate::from_lsp::offset(position, text, lines, self.client.unit);
+        let at = |position| crate::from_lsp::offset(position, self.text(), self.client.unit);
         let before =
             |back| lsp::Position { character: position.character.saturating_sub(back), ..position };
         (0..4).find_map(|back| at(before(back)).ok()).unwrap_or_default()
     }
 
     pub(crate) fn range(&self, span: hearback_core::Span) -> lsp::Range {
-        let (text, lines) = self.text();
-        to_lsp::range(span, text, lines, self.client.unit)
+        to_lsp::range(span, self.text(), self.client.unit)
     }
 
     pub(crate) fn position(&self, offset: usize) -> lsp::Position {
-        let (text, lines) = self.text();
-        to_lsp::position(offset, text, lines, self.client.unit)
+        to_lsp::position(offset, self.text(), self.client.unit)
     }
 
     pub(crate) fn place(&self, span: hearback_core::Span) -> Place {

@@ -31,12 +31,11 @@ impl Document {
         for change in params.content_changes {
             match change.range {
                 None => {
-                    self.text = Text::new(change.text);
+                    self.text = Text::new(&change.text);
                     self.synced = true;
                 }
                 Some(range) if self.synced => {
-                    let (text, lines) = (self.text.as_str(), self.text.lines());
-                    let bytes = from_lsp::range(range, text, lines, unit);
+                    let bytes = from_lsp::range(range, &self.text, unit);
                     self.synced = bytes.is_some_and(|it| self.text.replace(it, &change.text));
                 }
                 Some(_) => {}
@@ -63,7 +62,7 @@ impl Documents {
             language: item.language_id,
             version: item.version,
             edits: self.edits,
-            text: Text::new(item.text),
+            text: Text::new(&item.text),
             synced: true,
             space,
             path,

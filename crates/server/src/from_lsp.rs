@@ -2,7 +2,7 @@
 
 use crate::client::{ClientSide, Options};
 use crate::host::Host;
-use crate::text::{InsideCharacter, Lines, Unit};
+use crate::text::{InsideCharacter, Text, Unit};
 use serde_json::Value;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
@@ -158,22 +158,16 @@ fn trimmed(path: &Path) -> PathBuf {
 /// end.
 pub(crate) fn offset(
     position: lsp::Position,
-    text: &str,
-    lines: &Lines,
+    text: &Text,
     unit: Unit,
 ) -> Result<usize, InsideCharacter> {
     let at = |number: u32| usize::try_from(number).unwrap_or(usize::MAX);
-    lines.offset(text, (at(position.line), at(position.character)), unit)
+    text.offset((at(position.line), at(position.character)), unit)
 }
 
 /// The bytes of a range; `None` for one that no text has: inside a character, or back to front.
-pub(crate) fn range(
-    range: lsp::Range,
-    text: &str,
-    lines: &Lines,
-    unit: Unit,
-) -> Option<Range<usize>> {
-    let start = offset(range.start, text, lines, unit).ok()?;
-    let end = offset(range.end, text, lines, unit).ok()?;
+pub(crate) fn range(range: lsp::Range, text: &Text, unit: Unit) -> Option<Range<usize>> {
+    let start = offset(range.start, text, unit).ok()?;
+    let end = offset(range.end, text, unit).ok()?;
     (start <= end).then_some(start..end)
 }

@@ -3,7 +3,8 @@
 //! Lines end with LF, CRLF or CR and with nothing else. Only `from_lsp.rs` and `to_lsp.rs` make and
 //! read an editor's positions; here a column is a number in some [`Unit`].
 
-use std::ops::Range;
+use ropey::Rope;
+use std::{fmt, ops::Range};
 
 /// What an editor counts columns in.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -17,145 +18,86 @@ pub(crate) enum Unit {
     Utf32,
 }
 
-/// A text with its lines.
-#[derive(Clone, Debug)]
+/// A text with its lines, as a rope: a change costs what it changes, and a place is found without
+/// reading what stands before it.
+#[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Text {
-    text: String,
-    lines: Lines,
-}
-
-/// Where the lines of a text begin. Every question takes the text that it was made of.
-#[derive(Clone, Debug, PartialEq)]
-pub(crate) struct Lines {
-    /// The first is always 0.
-    starts: Vec<usize>,
+    rope: Rope,
 }
 
 /// A place that no text has: inside a character.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct InsideCharacter;
 
+impl fmt::Display for Text {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.rope.fmt(f)
+    }
+}
+
 impl Text {
-    pub(crate) fn new(text: String) -> Self {
-        let lines = Lines::new(&text);
-        Self { text, lines }
-    }
-
-    pub(crate) fn as_str(&self) -> &str {
-        &self.text
-    }
-
-    pub(crate) fn lines(&self) -> &Lines {
-        &self.lines
+    pub(crate) fn new(text: &str) -> Self {
+        Self { rope: Rope::from_str(text) }
     }
 
     /// Puts a text in the place of a range of bytes. A range that does not lie on characters
     /// changes nothing and gives `false`.
     pub(crate) fn replace(&mut self, range: Range<usize>, with: &str) -> bool {
-        if self.text.get(range.clone()).is_none() {
+        let (Some(start), Some(end)) = (self.character(range.start), self.character(range.end))
+        else {
+            return false;
+        };
+        if start > end || self.rope.try_remove(start..end).is_err() {
             return false;
         }
-        self.text.replace_range(range.clone(), with);
-        self.lines.replaced(&self.text, range, with.len());
-        true
-    }
-}
-
-impl Lines {
-    pub(crate) fn new(text: &str) -> Self {
-        let mut starts = vec![0];
-        starts.extend(line_starts(text, 1..text.len() + 1));
-        Self { starts }
+        self.rope.try_insert(start, with).is_ok()
     }
 
-    /// Follows a replacement that has been made in the text.
-    fn replaced(&mut self, text: &str, range: Range<usize>, len: usize) {
-        // Whether a line starts somewhere depends on the bytes before and behind: those strictly
-        // outside the range keep theirs, all others are looked for again.
-        let first = self.starts.partition_point(|start| *start < range.start.max(1));
-        let last = self.starts.partition_point(|start| *start <= range.end).max(first);
-        let end = range.start + len;
-        let fresh: Vec<usize> = line_starts(text, range.start.max(1)..end + 1).collect();
-        let count = fresh.len();
-        self.starts.splice(first..last, fresh);
-        for start in self.starts.iter_mut().skip(first + count) {
-            *start = *start - range.end + end;
-        }
-    }
-
-    /// How many lines there are; the last may be empty.
-    #[cfg(test)]
-    pub(crate) fn count(&self) -> usize {
-        self.starts.len()
-    }
-
-    /// The bytes of a line without its end. Behind the last line there is nothing.
-    pub(crate) fn line(&self, text: &str, line: usize) -> Range<usize> {
-        let Some(start) = self.starts.get(line).copied() else {
-            return text.len()..text.len();
-        };
-        let end = self.starts.get(line + 1).copied().unwrap_or(text.len());
-        let with_end = text.get(start..end).unwrap_or_default();
-        start..start + with_end.trim_end_matches(['\r', '\n']).len()
-    }
-
-    /// The line in which an offset lies.
-    pub(crate) fn line_of(&self, offset: usize) -> usize {
-        self.starts.partition_point(|start| *start <= offset).saturating_sub(1)
+    /// The number of the character that begins at an offset.
+    fn character(&self, offset: usize) -> Option<usize> {
+        let at = self.rope.try_byte_to_char(offset).ok()?;
+        (self.rope.try_char_to_byte(at).ok()? == offset).then_some(at)
     }
 
     /// The offset of a column in a line. What lies behind the end of the line is its end, what
     /// lies behind the last line is the end of the text.
     pub(crate) fn offset(
         &self,
-        text: &str,
         (line, column): (usize, usize),
         unit: Unit,
     ) -> Result<usize, InsideCharacter> {
-        let range = self.line(text, line);
-        let text = text.get(range.clone()).unwrap_or_default();
-        let mut seen = 0;
-        for (at, character) in text.char_indices() {
-            if seen == column {
-                return Ok(range.start + at);
-            }
-            if seen > column {
-                return Err(InsideCharacter);
+        let (Some(text), Ok(start)) = (self.rope.get_line(line), self.rope.try_line_to_byte(line))
+        else {
+            return Ok(self.rope.len_bytes());
+        };
+        let (mut seen, mut at) = (0, start);
+        for character in text.chars().take_while(|c| !matches!(c, '\r' | '\n')) {
+            if seen >= column {
+                break;
             }
             seen += width(character, unit);
+            at += character.len_utf8();
         }
-        if seen > column { Err(InsideCharacter) } else { Ok(range.end) }
+        if seen > column { Err(InsideCharacter) } else { Ok(at) }
     }
 
     /// The line and the column of an offset; of the end of the text for what lies behind it, of a
     /// character's beginning for what lies inside it.
-    pub(crate) fn position(&self, text: &str, offset: usize, unit: Unit) -> (usize, usize) {
-        let mut offset = offset.min(text.len());
-        while !text.is_char_boundary(offset) {
-            offset -= 1;
-        }
-        let line = self.line_of(offset);
+    pub(crate) fn position(&self, offset: usize, unit: Unit) -> (usize, usize) {
+        let at = self.rope.try_byte_to_char(offset).unwrap_or(self.rope.len_chars());
+        let line = self.rope.try_char_to_line(at).unwrap_or_default();
+        let start = self.rope.try_line_to_char(line).unwrap_or(at);
         // Between CR and LF there is no column: it is the line's end.
-        let range = self.line(text, line);
-        let before = text.get(range.start..offset.min(range.end)).unwrap_or_default();
-        let column = match unit {
-            Unit::Utf8 => before.len(),
-            Unit::Utf16 if before.is_ascii() => before.len(),
-            Unit::Utf16 => before.encode_utf16().count(),
-            Unit::Utf32 => before.chars().count(),
-        };
+        let before = at.checked_sub(1).filter(|before| *before >= start);
+        let inside = before.filter(|before| self.rope.get_char(*before) == Some('\r'));
+        let before = self.rope.get_slice(start..inside.unwrap_or(at));
+        let column = before.map_or(0, |before| match unit {
+            Unit::Utf8 => before.len_bytes(),
+            Unit::Utf16 => before.len_utf16_cu(),
+            Unit::Utf32 => before.len_chars(),
+        });
         (line, column)
     }
-}
-
-/// Those offsets of a range at which a line begins.
-fn line_starts(text: &str, range: Range<usize>) -> impl Iterator<Item = usize> + use<'_> {
-    let bytes = text.as_bytes();
-    range.filter(move |at| match at.checked_sub(1).and_then(|before| bytes.get(before)) {
-        Some(b'\n') => true,
-        Some(b'\r') => bytes.get(*at) != Some(&b'\n'),
-        _ => false,
-    })
 }
 
 fn width(character: char, unit: Unit) -> usize {
@@ -178,18 +120,22 @@ mod tests {
 
     #[test]
     fn only_three_line_ends_count() {
-        let lines = Lines::new(ODD);
-        let lines: Vec<&str> = (0..lines.count()).map(|at| &ODD[lines.line(ODD, at)]).collect();
-        assert_eq!(lines, ["a😀b", "café", "no\u{2028}break", "", "日本e\u{301}"]);
+        let text = Text::new(ODD);
+        let ends = [(0, "a😀b"), (1, "café"), (2, "no\u{2028}break"), (3, ""), (4, "日本e\u{301}")];
+        for (line, content) in ends {
+            let start = text.offset((line, 0), Unit::Utf8).unwrap();
+            let end = text.offset((line, 999), Unit::Utf8).unwrap();
+            assert_eq!(&ODD[start..end], content);
+        }
     }
 
     #[test]
     fn offsets_and_positions_are_each_others_inverse() {
-        let lines = Lines::new(ODD);
+        let text = Text::new(ODD);
         for unit in units() {
             for (offset, _) in ODD.char_indices().chain([(ODD.len(), ' ')]) {
-                let at = lines.position(ODD, offset, unit);
-                let back = lines.offset(ODD, at, unit).unwrap();
+                let at = text.position(offset, unit);
+                let back = text.offset(at, unit).unwrap();
                 // The LF of a CRLF has no place of its own.
                 assert!(back == offset || ODD.as_bytes()[offset] == b'\n', "{offset} {unit:?}");
             }
@@ -198,8 +144,8 @@ mod tests {
 
     #[test]
     fn columns_behind_the_end_are_the_end_and_inside_a_character_are_none() {
-        let lines = Lines::new(ODD);
-        let offset = |line, column, unit| lines.offset(ODD, (line, column), unit);
+        let text = Text::new(ODD);
+        let offset = |line, column, unit| text.offset((line, column), unit);
         for unit in units() {
             assert_eq!(offset(0, 99, unit), Ok(6));
             assert_eq!(offset(99, 3, unit), Ok(ODD.len()));
@@ -208,6 +154,8 @@ mod tests {
         assert_eq!(offset(0, 2, Unit::Utf8), Err(InsideCharacter));
         assert_eq!(offset(0, 2, Unit::Utf32), Ok(5));
         assert_eq!(offset(1, 4, Unit::Utf8), Err(InsideCharacter));
+        assert_eq!(text.position(999, Unit::Utf8), (4, 9));
+        assert_eq!(text.position(2, Unit::Utf16), (0, 1));
     }
 
     /// A small generator of numbers: the same on every machine.
@@ -219,33 +167,36 @@ mod tests {
     }
 
     #[test]
-    fn lines_are_the_same_after_edits_as_when_read_afresh() {
+    fn positions_are_the_same_after_edits_as_when_read_afresh() {
         let pieces = ["", "\r", "\n", "\r\n", "😀", "é", "ab", "x\ry\nz", "\n\r"];
         let mut seed = 0x2545_f491_4f6c_dd1d;
-        let mut text = Text::new(ODD.to_owned());
+        let (mut text, mut plain) = (Text::new(ODD), ODD.to_owned());
         for _ in 0..3000 {
-            let places: Vec<usize> = text
-                .as_str()
-                .char_indices()
-                .map(|(at, _)| at)
-                .chain([text.as_str().len()])
-                .collect();
+            let places: Vec<usize> =
+                plain.char_indices().map(|(at, _)| at).chain([plain.len()]).collect();
             let a = next(&mut seed) % places.len();
             let b = (a + next(&mut seed) % 4).min(places.len() - 1);
-            assert!(text.replace(places[a]..places[b], pieces[next(&mut seed) % pieces.len()]));
-            let fresh = Text::new(text.as_str().to_owned());
-            assert_eq!(text.lines, fresh.lines, "{:?}", text.as_str());
-            if text.as_str().len() > 200 {
-                text = Text::new(ODD.to_owned());
+            let piece = pieces[next(&mut seed) % pieces.len()];
+            assert!(text.replace(places[a]..places[b], piece));
+            plain.replace_range(places[a]..places[b], piece);
+            assert_eq!(text.to_string(), plain);
+            let fresh = Text::new(&plain);
+            for (at, _) in plain.char_indices() {
+                let (one, other) =
+                    (text.position(at, Unit::Utf16), fresh.position(at, Unit::Utf16));
+                assert_eq!(one, other, "{plain:?}");
+            }
+            if plain.len() > 200 {
+                (text, plain) = (Text::new(ODD), ODD.to_owned());
             }
         }
     }
 
     #[test]
     fn a_range_inside_a_character_changes_nothing() {
-        let mut text = Text::new("é".to_owned());
+        let mut text = Text::new("é");
         assert!(!text.replace(1..1, "x"));
         assert!(!text.replace(0..9, "x"));
-        assert_eq!(text.as_str(), "é");
+        assert_eq!(text.to_string(), "é");
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::analysis::Analysis;
 use crate::client::ClientSide;
-use crate::text::{Lines, Unit};
+use crate::text::{Text, Unit};
 use hearback_core::{DocId, Finding, Level, Place, Span, rule_url};
 use hearback_syntax::Edit;
 use serde_json::json;
@@ -12,19 +12,16 @@ use std::str::FromStr;
 use tower_lsp::ls_types as lsp;
 
 /// The position of an offset.
-pub(crate) fn position(offset: usize, text: &str, lines: &Lines, unit: Unit) -> lsp::Position {
-    let (line, column) = lines.position(text, offset, unit);
+pub(crate) fn position(offset: usize, text: &Text, unit: Unit) -> lsp::Position {
+    let (line, column) = text.position(offset, unit);
     let cut = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
     lsp::Position { line: cut(line), character: cut(column) }
 }
 
 /// The range of a span.
-pub(crate) fn range(span: Span, text: &str, lines: &Lines, unit: Unit) -> lsp::Range {
+pub(crate) fn range(span: Span, text: &Text, unit: Unit) -> lsp::Range {
     let range = span.range();
-    lsp::Range {
-        start: position(range.start, text, lines, unit),
-        end: position(range.end, text, lines, unit),
-    }
+    lsp::Range { start: position(range.start, text, unit), end: position(range.end, text, unit) }
 }
 
 /// The address of a file.

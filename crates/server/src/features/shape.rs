@@ -1,7 +1,6 @@
 //! The shape of a document: what folds, what is selected next, where links lead.
 
 use crate::analysis::View;
-use crate::to_lsp;
 use hearback_core::{Key, Link, Span, Text};
 use std::collections::BTreeMap;
 use std::str::FromStr;
@@ -28,7 +27,7 @@ pub(crate) fn folds(view: &View) -> Vec<FoldingRange> {
 }
 
 fn fold(view: &View, span: Span) -> FoldingRange {
-    let text = view.text().0.get(span.range()).unwrap_or_default();
+    let text = view.source().get(span.range()).unwrap_or_default();
     // Blank lines behind are not part of it.
     let end = span.start as usize + text.trim_end().len();
     let (start, end) = (view.position(span.start as usize), view.position(end));
@@ -51,7 +50,7 @@ pub(crate) fn selections(view: &View, positions: &[Position]) -> Option<Vec<Sele
 
 fn selection(view: &View, position: Position) -> SelectionRange {
     let offset = view.offset(position);
-    let mut spans = vec![Span::new(0, view.text().0.len())];
+    let mut spans = vec![Span::new(0, view.source().len())];
     for record in view.document().iter().flat_map(|it| &it.records.items) {
         if !holds(record.span, offset) {
             continue;
@@ -155,14 +154,9 @@ fn note(view: &View, text: &Text) -> Option<DocumentLink> {
     })?;
     let target = view.analysis.uri(hearback_core::DocId(id));
     target.is_some().then(|| DocumentLink {
-        range: to_range(view, text.span),
+        range: view.range(text.span),
         target,
         tooltip: None,
         data: None,
     })
-}
-
-fn to_range(view: &View, span: Span) -> Range {
-    let (text, lines) = view.text();
-    to_lsp::range(span, text, lines, view.client.unit)
 }

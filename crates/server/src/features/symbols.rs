@@ -96,7 +96,7 @@ fn name(view: &View, record: &Record) -> String {
         .collect();
     let separator = if record.kind == Kind::Application { " — " } else { ", " };
     let joined = said.join(separator);
-    let head = || view.text().0.get(record.head.range()).unwrap_or_default().trim().to_owned();
+    let head = || view.source().get(record.head.range()).unwrap_or_default().trim().to_owned();
     let name = if joined.is_empty() { head() } else { joined };
     let name: String = name.lines().next().unwrap_or_default().chars().take(100).collect();
     // A symbol without a name is refused by editors.
