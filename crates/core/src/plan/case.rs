@@ -3,7 +3,7 @@
 use super::{Reason, State, Step, StepKind, people::People};
 use crate::{
     Application, Duration, Interview, Message, Place, Policy, Relation, Today, Unit, When,
-    calendar::next_day,
+    calendar::next_day, journal::is_no_reply,
 };
 use chrono::NaiveDate;
 
@@ -154,6 +154,15 @@ impl<'a> Case<'a> {
             .or_else(|| {
                 self.application.contacts.iter().position(|contact| contact.relations.is_empty())
             })
+    }
+
+    /// Whether there is anybody to write to: a contact, or somebody whom a message names.
+    pub(super) fn knows_somebody(&self) -> bool {
+        let names = |message: &Message| {
+            let mut all = message.to.iter().chain(&message.emails);
+            all.any(|name| !name.value.trim().is_empty() && !is_no_reply(&name.value))
+        };
+        !self.application.contacts.is_empty() || self.application.messages.iter().any(names)
     }
 
     /// An interviewer of the latest round, one with an address if there is one.

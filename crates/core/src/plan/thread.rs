@@ -188,10 +188,11 @@ impl<'a> Thread<'a> {
             let reason = Reason::new(text, "check-in.after-interview", &["S6", "N7", "E4"]);
             (Days::from(opens, due), reason, round.place)
         } else {
-            let (wait, setting) = if self.case.application.contacts.is_empty() {
-                (policy.after_applying, "check-in.after-applying")
-            } else {
-                (policy.after_applying_with_contact, "check-in.after-applying-with-contact")
+            let (wait, setting) = match self.case.knows_somebody() {
+                false => (policy.after_applying, "check-in.after-applying"),
+                true => {
+                    (policy.after_applying_with_contact, "check-in.after-applying-with-contact")
+                }
             };
             let applied = application.applied.as_ref();
             let opens = self.case.after_day(since, wait);
