@@ -254,7 +254,7 @@ fn part_of(parts: &[Part], record: RecordRef) -> Option<&Part> {
 
 fn is_unknown(name: &str) -> bool {
     let folded = crate::fold(name);
-    matches!(folded.as_str(), "tbd" | "n/a" | "na" | "unknown" | "null")
+    matches!(folded.as_str(), "tbd" | "tba" | "n/a" | "na" | "none" | "unknown" | "null")
 }
 
 /// The next follow-up: the first date of its field that is not marked as done.

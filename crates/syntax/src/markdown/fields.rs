@@ -31,6 +31,33 @@ const LEGENDS: &[&str] = &[
     "anlam",
 ];
 
+/// Fields that hold names, days and single words.
+const SHORT: &[Key] = &[
+    Key::Company,
+    Key::Role,
+    Key::Status,
+    Key::Applied,
+    Key::Date,
+    Key::Time,
+    Key::Stage,
+    Key::With,
+    Key::Interviewer,
+    Key::Contact,
+    Key::Recruiter,
+    Key::HiringManager,
+    Key::Referral,
+    Key::NextFollowUp,
+    Key::HearBackBy,
+    Key::OfferDeadline,
+    Key::LastContact,
+    Key::Rejected,
+    Key::To,
+    Key::From,
+    Key::Sent,
+    Key::Received,
+    Key::Planned,
+];
+
 /// The pairs that stand right below a heading, for telling what the heading is.
 pub(super) fn pairs(blocks: &Blocks<'_>, own: std::ops::Range<usize>) -> Vec<Pair> {
     let mut out = Vec::new();
@@ -141,7 +168,7 @@ impl Lowering<'_> {
             return true;
         }
         let Some((record, _)) = self.holder(scope, found.span) else { return false };
-        let value = self.value(&found, &item.lines);
+        let value = self.value(key, &found, &item.lines);
         if value.is_none() && self.nested_rounds(key, whole.clone(), scope) {
             return true;
         }
@@ -177,10 +204,12 @@ impl Lowering<'_> {
         found
     }
 
-    /// What a value says with the lines that go on below it.
-    fn value(&self, found: &Pair, lines: &[Span]) -> Option<Text> {
+    /// What a value says with the lines that go on below it. A name or a day ends with its line,
+    /// unless a comma says that more is to come: what stands below it is prose.
+    fn value(&self, key: Key, found: &Pair, lines: &[Span]) -> Option<Text> {
         let text = self.blocks.text;
-        let last = lines.last().filter(|_| lines.len() > 1);
+        let short = SHORT.contains(&key) && !self.blocks.source(found.value).trim().ends_with(',');
+        let last = lines.last().filter(|_| lines.len() > 1 && !short);
         let whole = last.map_or(found.value, |last| found.value.to(*last));
         let whole = inline::without_comments(text, whole);
         let value = inline::plain(text, whole);
@@ -211,8 +240,18 @@ impl Lowering<'_> {
                 continue;
             };
             let Some((record, _)) = self.holder(scope, pair.span) else { continue };
-            let value = self.value(&pair, own);
+            let value = self.value(key, &pair, own);
+            let last = own.last().filter(|_| own.len() > 1);
+            let prose = own.get(1).zip(last).filter(|(from, _)| {
+                kind == Kind::Interview
+                    && value.as_ref().is_some_and(|value| value.span.end < from.start)
+            });
             self.put(record, key, &pair, value);
+            if let Some((from, to)) = prose {
+                // What stands right below a round's names was said there.
+                let notes = inline::plain(text, inline::without_comments(text, from.to(*to)));
+                self.implied(record, Key::Notes, notes);
+            }
         }
         true
     }

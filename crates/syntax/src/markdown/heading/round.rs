@@ -95,12 +95,69 @@ fn parts(title: &str, date: Option<Part>) -> Round {
             round.outcome = Some(piece);
         } else if round.stage.is_some() && round.with.is_none() && is_full_name(said) {
             round.with = Some(piece);
+        } else if round.with.is_none() && is_logged(title, &piece, round.date.as_ref()) {
+            round.with = Some(piece);
         } else if round.stage.is_none() {
             round.stage = Some(with_people(title, piece, &mut round.with));
         }
     }
     round
 }
+
+/// "2026-11-19 - Interview - Grace Hopper": day, kind and name, as a log has them.
+fn is_logged(title: &str, piece: &Part, date: Option<&Part>) -> bool {
+    let between = date.filter(|date| date.start == 0).and_then(|it| title.get(it.end..piece.start));
+    let kind = between.map(|it| fold(it.trim_matches([' ', '-', '–', '—', '|', ':', ','])));
+    let said = title.get(piece.clone()).unwrap_or_default();
+    let folded = fold(said);
+    kind.is_some_and(|kind| kind == "interview")
+        && is_full_name(said)
+        && !folded.split(' ').any(|word| NO_NAMES.contains(&word))
+}
+
+/// Words of stages and places, which are nobody's name.
+const NO_NAMES: &[&str] = &[
+    "coding",
+    "design",
+    "technical",
+    "meet",
+    "zoom",
+    "teams",
+    "team",
+    "call",
+    "chat",
+    "final",
+    "round",
+    "loop",
+    "culture",
+    "behavioral",
+    "behavioural",
+    "video",
+    "phone",
+    "live",
+    "take",
+    "first",
+    "second",
+    "third",
+    "case",
+    "study",
+    "screen",
+    "on",
+    "site",
+    "google",
+    "inc",
+    "corp",
+    "gmbh",
+    "ltd",
+    "labs",
+    "group",
+    "bank",
+    "systems",
+    "company",
+    "office",
+    "stage",
+    "fit",
+];
 
 /// Two or three words that begin as names do, and are no round's.
 fn is_full_name(text: &str) -> bool {

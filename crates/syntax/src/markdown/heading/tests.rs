@@ -58,6 +58,8 @@ fn rounds() {
         ("Interview, 2026-11-18", false, "|2026-11-18||"),
         ("Interview 2026-11-18: panel", false, "panel|2026-11-18||"),
         ("2026-11-18 Interview — panel", false, "panel|2026-11-18||"),
+        ("2026-11-18 - Interview - Grace Hopper", false, "|2026-11-18|Grace Hopper|"),
+        ("2026-11-18 - Interview - Live Coding", false, "Live Coding|2026-11-18||"),
         ("Phone screen, 2026-11-18", false, "Phone screen|2026-11-18||"),
         (
             "Phone screen with Grace Hopper, 2026-11-18",

@@ -254,6 +254,22 @@ const OTHERWISE: &[&str] = &[
 /// The round that a line says was held: a line that begins with its name, and speaks of nothing
 /// else.
 pub(super) fn talk(what: &str) -> Option<Talk<'_>> {
+    bracketed(what).or_else(|| plain_talk(what))
+}
+
+/// `(Phone screen): half an hour`: the round's name in brackets before what is told of it.
+fn bracketed(what: &str) -> Option<Talk<'_>> {
+    let (name, rest) = what.strip_prefix('(')?.split_once("):")?;
+    let told = fold(rest);
+    let said = |word: &&str| told.split(' ').any(|it| it.starts_with(*word));
+    if ["schedul", "resched", "invit", "cancel", "postpon"].iter().any(|word| said(&word)) {
+        return None;
+    }
+    let talk = plain_talk(name)?;
+    Some(Talk { notes: Some(rest.trim()).filter(|notes| !notes.is_empty()), ..talk })
+}
+
+fn plain_talk(what: &str) -> Option<Talk<'_>> {
     let first = what.split([';', '\n']).next().unwrap_or(what);
     let (first, notes) = match first.find([':', '.']).filter(|at| {
         first.get(at + 1..).is_some_and(|rest| rest.starts_with(' '))

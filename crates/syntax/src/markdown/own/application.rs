@@ -32,6 +32,10 @@ impl Lowering<'_> {
         outer: &Scope,
     ) -> Option<Scope> {
         let facts = self.facts.get(index)?;
+        let other = title.is_some_and(|title| facts.is_other_search(&title.value));
+        if other && !self.is_certain() {
+            return None;
+        }
         let (told, form) = (facts.is_told(), facts.form);
         let (names_company, names_role) = (facts.has(Key::Company), facts.has(Key::Role));
         let some = facts.keys.iter().any(|key| APPLICATION.contains(key));

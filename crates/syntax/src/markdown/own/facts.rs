@@ -1,7 +1,7 @@
 //! What the fields below a heading say of it: an application, or something else with a status.
 
 use crate::markdown::{
-    line,
+    heading, line,
     pair::{Pair, Style},
 };
 use hearback_core::{Form, Key, Kind, fold};
@@ -44,6 +44,35 @@ const TELLING: &[&str] = &[
     "offered",
     "rejection",
 ];
+/// What else one applies for, folded.
+const NO_WORK: &[&str] = &[
+    "flat",
+    "apartment",
+    "bedroom",
+    "bedrooms",
+    "wohnung",
+    "appartement",
+    "mortgage",
+    "loan",
+    "visa",
+    "passport",
+    "permit",
+    "grant",
+    "scholarship",
+    "patch",
+];
+/// Fields of places to live in, folded.
+const RENTING: &[&str] = &[
+    "rent",
+    "landlord",
+    "deposit",
+    "lease",
+    "bedrooms",
+    "miete",
+    "kaltmiete",
+    "warmmiete",
+    "loyer",
+];
 /// Fields that only a search for work has.
 pub(in crate::markdown) const SEARCH: &[Key] = &[
     Key::Applied,
@@ -64,6 +93,8 @@ pub(in crate::markdown) struct Facts {
     pub(super) keys: Vec<Key>,
     /// The status is a word that only a search for work uses.
     pub(super) telling: bool,
+    /// Its fields speak of renting.
+    renting: bool,
     /// How its fields are written.
     pub(super) form: Option<Form>,
 }
@@ -82,7 +113,8 @@ impl Facts {
             _ => Form::Lines,
         });
         let telling = status.is_some_and(|pair| is_telling(text, pair));
-        Self { keys, telling, form }
+        let renting = pairs.iter().any(|pair| RENTING.contains(&fold(&pair.word).as_str()));
+        Self { keys, telling, renting, form }
     }
 
     pub(in crate::markdown) fn has(&self, key: Key) -> bool {
@@ -91,6 +123,14 @@ impl Facts {
 
     pub(in crate::markdown) fn is_told(&self) -> bool {
         self.has(Key::Status) || self.has(Key::Applied)
+    }
+
+    /// Whether a heading and its fields are plainly about something else that one applies for.
+    pub(super) fn is_other_search(&self, title: &str) -> bool {
+        let folded = fold(title);
+        let mut words = folded.split(|c: char| !c.is_alphanumeric());
+        let other = words.any(|word| NO_WORK.contains(&word));
+        self.renting || (other && !heading::is_role(title) && !self.has(Key::Role))
     }
 
     /// Whether anything says that this is about a search for work, and not about customers, people
