@@ -1,0 +1,93 @@
+//! Good letters raise nothing: what people write when they are polite and keen is left alone by
+//! every rule on wording and tone.
+#![allow(clippy::unwrap_used, reason = "a test says what it expects")]
+
+use hearback_core::{Finding, Group, RULES, Today};
+use hearback_syntax::Root;
+
+const POLITE: &str = include_str!("polite.txt");
+
+/// A letter that a sentence is put into.
+const LETTER: &str = "Dear Grace,
+
+Thank you for your time on Wednesday. I enjoyed hearing about the ledger, and the Backend Engineer
+role sounds like the work I like best. SENTENCE I look forward to hearing from you.
+
+Best regards,
+Ada Lovelace
+";
+
+/// Every rule on what a message says, those that are off by default among them.
+const ALL_ON: &str = "rules: {filler-opening: hint, no-link-to-earlier-interview: hint}\n";
+
+/// What is said of a letter's wording, as a draft two days after the round.
+fn found(body: &str) -> Vec<Finding> {
+    let journal = format!(
+        "hearback: 1
+candidate: Ada Lovelace
+applications:
+  - company: Acme Corp
+    role: Backend Engineer
+    status: interviewing
+    interviews:
+      - {{date: 2026-11-18, with: Grace Hopper, notes: moving the ledger off the old queue}}
+    messages:
+      - kind: thank-you
+        to: Grace Hopper
+        draft: true
+        subject: Ada Lovelace – Thank you
+        body: |
+{}",
+        body.lines().map(|line| format!("          {line}\n")).collect::<String>()
+    );
+    let mut root = Root::new(None);
+    root.configure("hearback.yaml", ALL_ON);
+    root.insert("search.yaml", &journal);
+    let mut findings = root.check(Today::end_of("2026-11-19".parse().unwrap())).findings;
+    let of_wording = |finding: &Finding| {
+        let rule = RULES.iter().find(|rule| rule.name == finding.rule);
+        rule.is_some_and(|rule| matches!(rule.group, Group::Message | Group::Tone))
+    };
+    findings.retain(of_wording);
+    findings
+}
+
+fn said(body: &str) -> Vec<String> {
+    found(body).iter().map(|it| format!("{}: {}", it.rule, it.message)).collect()
+}
+
+#[test]
+fn polite_sentences_are_left_alone() {
+    let sentences = POLITE.lines().take_while(|line| *line != "---");
+    let sentences: Vec<&str> = sentences.filter(|line| !line.starts_with('#')).collect();
+    assert!(sentences.len() >= 40, "only {} sentences were read", sentences.len());
+    let wrong: Vec<String> = sentences
+        .iter()
+        .map(|sentence| (sentence, said(&LETTER.replace("SENTENCE", sentence))))
+        .filter(|(_, said)| !said.is_empty())
+        .map(|(sentence, said)| format!("{sentence}\n  {}", said.join("\n  ")))
+        .collect();
+    assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
+}
+
+#[test]
+fn good_thank_yous_are_left_alone() {
+    let letters: Vec<&str> = POLITE.split("\n---\n").skip(1).collect();
+    assert!(letters.len() >= 10, "only {} letters were read", letters.len());
+    let wrong: Vec<String> = letters
+        .iter()
+        .map(|letter| (letter, said(letter)))
+        .filter(|(_, said)| !said.is_empty())
+        .map(|(letter, said)| format!("{letter}\n  {}", said.join("\n  ")))
+        .collect();
+    assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
+}
+
+#[test]
+fn a_poor_letter_is_not_left_alone() {
+    let rules: Vec<String> =
+        found("Gonna call you. I'm the best candidate.\n").into_iter().map(|it| it.rule).collect();
+    for rule in ["missing-thanks", "casual-tone", "arrogant-tone", "missing-greeting"] {
+        assert!(rules.iter().any(|found| found == rule), "{rule} is silent: {rules:?}");
+    }
+}
