@@ -10,7 +10,7 @@ use super::{
     lower::{Lowering, Scope, Shape, Topic},
     part::part_of,
 };
-use hearback_core::{Field, Form, Key, Kind, Span, Status, Statuses, Text};
+use hearback_core::{Field, Form, Key, Kind, Span, Status, Statuses, Text, fold};
 pub(super) use names::Names;
 use parts::{Line, Task};
 
@@ -186,6 +186,9 @@ impl Lowering<'_> {
     /// What happened on a day.
     fn event(&mut self, text: &Text, line: &Line<'_>, span: Span, scope: &Scope) {
         let Some(record) = self.dated(Kind::Event, text, line, span, scope) else { return };
+        if let Some(thanks) = self.thanks_above(scope) {
+            self.implied(record, Key::What, thanks);
+        }
         if let Some(what) = part_of(text, line.what).filter(|what| !what.is_blank()) {
             self.implied(record, Key::What, what);
         }
@@ -195,6 +198,14 @@ impl Lowering<'_> {
         if let Some(word) = status.and_then(|word| part_of(text, word)) {
             self.implied(record, Key::Status, word);
         }
+    }
+
+    /// The heading above, if it says that what stands below it are thanks: "Thank-yous".
+    fn thanks_above(&self, scope: &Scope) -> Option<Text> {
+        let blocks = self.blocks;
+        let heading = blocks.sections.get(scope.section).and_then(|it| blocks.heading(it))?;
+        let title = inline::plain(blocks.text, heading);
+        fold(&title.value).starts_with("thank").then_some(title)
     }
 
     /// A round that a line tells of; one that is done says how things stand as well.

@@ -93,9 +93,10 @@ fn parts(title: &str, date: Option<Part>) -> Round {
             round.with = Some(trim(title, piece.start + "with ".len()..piece.end));
         } else if ended.iter().any(|word| folded.starts_with(word)) {
             round.outcome = Some(piece);
-        } else if round.stage.is_some() && round.with.is_none() && is_full_name(said) {
-            round.with = Some(piece);
-        } else if round.with.is_none() && is_logged(title, &piece, round.date.as_ref()) {
+        } else if round.with.is_none()
+            && ((round.stage.is_some() && is_full_name(said))
+                || is_logged(title, &piece, round.date.as_ref()))
+        {
             round.with = Some(piece);
         } else if round.stage.is_none() {
             round.stage = Some(with_people(title, piece, &mut round.with));
