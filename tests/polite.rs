@@ -20,8 +20,8 @@ Ada Lovelace
 /// Every rule on what a message says, those that are off by default among them.
 const ALL_ON: &str = "rules: {filler-opening: hint, no-link-to-earlier-interview: hint}\n";
 
-/// What is said of a letter's wording, as a draft two days after the round.
-fn found(body: &str) -> Vec<Finding> {
+/// What is said of the wording of a draft.
+fn found(kind: &str, subject: &str, body: &str) -> Vec<Finding> {
     let journal = format!(
         "hearback: 1
 candidate: Ada Lovelace
@@ -32,10 +32,10 @@ applications:
     interviews:
       - {{date: 2026-11-18, with: Grace Hopper, notes: moving the ledger off the old queue}}
     messages:
-      - kind: thank-you
+      - kind: {kind}
         to: Grace Hopper
         draft: true
-        subject: Ada Lovelace – Thank you
+        subject: {subject}
         body: |
 {}",
         body.lines().map(|line| format!("          {line}\n")).collect::<String>()
@@ -52,8 +52,12 @@ applications:
     findings
 }
 
-fn said(body: &str) -> Vec<String> {
-    found(body).iter().map(|it| format!("{}: {}", it.rule, it.message)).collect()
+fn said_of_thanks(body: &str) -> Vec<String> {
+    said(&found("thank-you", "Ada Lovelace – Thank you", body))
+}
+
+fn said(findings: &[Finding]) -> Vec<String> {
+    findings.iter().map(|it| format!("{}: {}", it.rule, it.message)).collect()
 }
 
 #[test]
@@ -63,7 +67,7 @@ fn polite_sentences_are_left_alone() {
     assert!(sentences.len() >= 40, "only {} sentences were read", sentences.len());
     let wrong: Vec<String> = sentences
         .iter()
-        .map(|sentence| (sentence, said(&LETTER.replace("SENTENCE", sentence))))
+        .map(|sentence| (sentence, said_of_thanks(&LETTER.replace("SENTENCE", sentence))))
         .filter(|(_, said)| !said.is_empty())
         .map(|(sentence, said)| format!("{sentence}\n  {}", said.join("\n  ")))
         .collect();
@@ -71,12 +75,16 @@ fn polite_sentences_are_left_alone() {
 }
 
 #[test]
-fn good_thank_yous_are_left_alone() {
-    let letters: Vec<&str> = POLITE.split("\n---\n").skip(1).collect();
-    assert!(letters.len() >= 10, "only {} letters were read", letters.len());
+fn good_letters_are_left_alone() {
+    let (thanks, check_ins) = POLITE.split_once("=== check-ins\n").unwrap();
+    let thanks = thanks.split("\n---\n").skip(1).map(|letter| (letter, said_of_thanks(letter)));
+    let subject = "Backend Engineer – Ada Lovelace";
+    let check_ins = check_ins.split("\n---\n");
+    let check_ins = check_ins.map(|letter| (letter, said(&found("check-in", subject, letter))));
+    let letters: Vec<(&str, Vec<String>)> = thanks.chain(check_ins).collect();
+    assert!(letters.len() >= 20, "only {} letters were read", letters.len());
     let wrong: Vec<String> = letters
         .iter()
-        .map(|letter| (letter, said(letter)))
         .filter(|(_, said)| !said.is_empty())
         .map(|(letter, said)| format!("{letter}\n  {}", said.join("\n  ")))
         .collect();
@@ -85,8 +93,8 @@ fn good_thank_yous_are_left_alone() {
 
 #[test]
 fn a_poor_letter_is_not_left_alone() {
-    let rules: Vec<String> =
-        found("Gonna call you. I'm the best candidate.\n").into_iter().map(|it| it.rule).collect();
+    let found = found("thank-you", "Thanks", "Gonna call you. I'm the best candidate.\n");
+    let rules: Vec<String> = found.into_iter().map(|it| it.rule).collect();
     for rule in ["missing-thanks", "casual-tone", "arrogant-tone", "missing-greeting"] {
         assert!(rules.iter().any(|found| found == rule), "{rule} is silent: {rules:?}");
     }
