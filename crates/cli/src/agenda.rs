@@ -32,6 +32,9 @@ pub(crate) struct Command {
     /// How to write it
     #[arg(long, value_name = "FORMAT", default_value = "human")]
     format: Format,
+    /// Exit with 1 when something is overdue or due, for shell prompts
+    #[arg(long)]
+    exit_code: bool,
     /// Say nothing where there is nothing to do
     #[arg(long, short)]
     quiet: bool,
@@ -61,6 +64,8 @@ pub(crate) enum Format {
     Ics,
     /// Lines of todo.txt
     Todotxt,
+    /// One line for a status bar: how much is overdue and due
+    Line,
 }
 
 /// All that a format may show.
@@ -91,13 +96,18 @@ impl Command {
             Format::Json => json(&view)?,
             Format::Ics => ics::write(ics::Rounds::Ahead, &view.planned(&clock)),
             Format::Todotxt => todotxt::write(&view.planned(&clock)),
+            Format::Line => view.line(),
         };
         if !judged::any_journal(&judged) {
             console.say(format!("Nothing to show: {}", judged::no_journal(&judged)));
         } else if view.agenda.steps.is_empty() {
             console.say(self.nothing_to_do(&judged));
         }
-        let exit = printed(console.print(&text), Exit::Clean)?;
+        let exit = match self.exit_code && view.has_work() {
+            true => Exit::Findings,
+            false => Exit::Clean,
+        };
+        let exit = printed(console.print(&text), exit)?;
         for unread in &unread {
             console.error(format!("cannot read {unread}"));
         }
@@ -146,6 +156,24 @@ impl<'a> View<'a> {
 }
 
 impl View<'_> {
+    /// How many steps are in a state.
+    fn count(&self, state: &str) -> usize {
+        self.agenda.steps.iter().filter(|step| step.state == state).count()
+    }
+
+    /// Whether something can be done now.
+    fn has_work(&self) -> bool {
+        self.count("overdue") + self.count("due") > 0
+    }
+
+    /// "1 overdue, 2 due": what a status bar has room for, and nothing when all is done.
+    fn line(&self) -> String {
+        let counts = ["overdue", "due"].map(|state| (self.count(state), state));
+        let said = counts.iter().filter(|(count, _)| *count > 0);
+        let said: Vec<String> = said.map(|(count, state)| format!("{count} {state}")).collect();
+        if said.is_empty() { String::new() } else { said.join(", ") + "\n" }
+    }
+
     /// For the formats that look behind the lines of the agenda.
     fn planned(&self, clock: &Clock) -> Vec<Planned<'_>> {
         let parts = self.parts.iter().map(|(judged, agenda)| {
