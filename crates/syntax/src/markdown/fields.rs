@@ -205,10 +205,12 @@ impl Lowering<'_> {
     }
 
     /// What a value says with the lines that go on below it. A name or a day ends with its line,
-    /// unless a comma says that more is to come: what stands below it is prose.
+    /// unless a comma or a bracket says that it goes on: what stands below it is prose.
     fn value(&self, key: Key, found: &Pair, lines: &[Span]) -> Option<Text> {
         let text = self.blocks.text;
-        let short = SHORT.contains(&key) && !self.blocks.source(found.value).trim().ends_with(',');
+        let more = self.blocks.source(found.value).trim().ends_with(',')
+            || lines.get(1).is_some_and(|line| self.blocks.source(*line).starts_with(['(', '<']));
+        let short = SHORT.contains(&key) && !more;
         let last = lines.last().filter(|_| lines.len() > 1 && !short);
         let whole = last.map_or(found.value, |last| found.value.to(*last));
         let whole = inline::without_comments(text, whole);

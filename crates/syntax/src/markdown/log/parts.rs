@@ -262,7 +262,7 @@ fn bracketed(what: &str) -> Option<Talk<'_>> {
     let (name, rest) = what.strip_prefix('(')?.split_once("):")?;
     let told = fold(rest);
     let said = |word: &&str| told.split(' ').any(|it| it.starts_with(*word));
-    if ["schedul", "resched", "invit", "cancel", "postpon"].iter().any(|word| said(word)) {
+    if ["schedul", "resched", "invit", "cancel", "postpon"].iter().any(said) {
         return None;
     }
     let talk = plain_talk(name)?;
