@@ -103,7 +103,9 @@ impl<'a> Walk<'a> {
         let previous = self.asked.previous(&people);
         let same_day = self.asked.last.is_some_and(|last| last.day.is_some() && last.day == day);
         let shares = same_day && previous.is_none_or(|sent| sent.day != day);
-        let opens = self.opens(shares);
+        let own = self.own_date(previous.and_then(|sent| sent.day));
+        let kept = day.zip(own).is_some_and(|(day, own)| own <= day);
+        let opens = self.opens(shares).map(|opens| own.map_or(opens, |own| opens.min(own)));
         let from = previous.and_then(|sent| sent.day).map(|day| When { day, time: None });
         let calendar = &self.case.policy.calendar;
         // The gap itself may end on a day off; the day to wait for is a working day.
@@ -117,7 +119,7 @@ impl<'a> Walk<'a> {
             too_early: is_before(day, opens),
             previous: previous.map(|sent| sent.message),
             gap_until: gap_ends.map(|day| calendar.working(day)),
-            too_close: is_before(day, gap_ends),
+            too_close: is_before(day, gap_ends) && !kept,
             beyond_limit: limit(self.case).is_some_and(|limit| ordinal > limit),
         });
         self.asked.add(&people, Sent { turn: self.pace.len(), message: index, day });
@@ -133,6 +135,14 @@ impl<'a> Walk<'a> {
             return self.thread.window(self.thread.since).map(|window| window.days.opens);
         }
         self.thread.promise().map(|promise| promise.ask_from)
+    }
+
+    /// The day that the person set for this follow-up, which wins over what the policy waits. What
+    /// was promised stands, and a date before the last message was set for that one.
+    fn own_date(&self, previous: Option<NaiveDate>) -> Option<NaiveDate> {
+        let own = self.case.application.next_follow_up.as_ref()?.value.day;
+        let set_since = previous.is_none_or(|previous| previous < own);
+        (set_since && self.thread.promise().is_none()).then_some(own)
     }
 
     /// The day as of which a message is judged; `None` when it went out on an unknown day.
