@@ -74,7 +74,7 @@ impl<'a> Known<'a> {
         let known: Vec<&str> = company
             .value
             .unicode_words()
-            .filter(|word| word.chars().count() > SHORTEST && is_name(word))
+            .filter(|word| word.chars().count() >= SHORTEST && is_name(word))
             .collect();
         let mut found = Vec::new();
         for region in prose::regions(body) {
@@ -85,7 +85,9 @@ impl<'a> Known<'a> {
                 let meant = known.iter().find(|known| {
                     let known = fold(known);
                     let plural = folded.strip_suffix('s') == Some(known.as_str());
-                    !plural && is_off_by_one(&folded, &known)
+                    // A short word is surely meant only where its letters are all there.
+                    let sure = known.chars().count() > SHORTEST || is_swapped(&folded, &known);
+                    !plural && sure && is_off_by_one(&folded, &known)
                 });
                 if let Some(meant) = meant.filter(|_| !self.anybody.contains(&folded)) {
                     let start = region.start + at;
@@ -101,13 +103,16 @@ impl<'a> Known<'a> {
 fn name_in_greeting(line: &str) -> Option<(usize, &str)> {
     const WORDS: &[&str] =
         &["dear", "hi", "hello", "hey", "good", "morning", "afternoon", "evening"];
+    const TITLES: &[&str] =
+        &["mr", "ms", "mrs", "miss", "mx", "dr", "prof", "professor", "herr", "frau"];
     let mut words = line.unicode_word_indices();
     let (_, first) = words.next()?;
     if !WORDS.iter().any(|word| first.eq_ignore_ascii_case(word)) {
         return None;
     }
-    let name =
-        words.find(|(_, word)| !WORDS.iter().any(|known| word.eq_ignore_ascii_case(known)))?;
+    let is_one_of =
+        |word: &str, list: &[&str]| list.iter().any(|known| word.eq_ignore_ascii_case(known));
+    let name = words.find(|(_, word)| !is_one_of(word, WORDS) && !is_one_of(word, TITLES))?;
     is_name(name.1).then_some(name)
 }
 
@@ -143,6 +148,16 @@ fn is_off_by_one(written: &str, known: &str) -> bool {
     let short_form = one <= SHORTEST && known.starts_with(written);
     let digits = written.chars().any(|c| c.is_ascii_digit());
     written != known && !short_form && !digits && strsim::damerau_levenshtein(written, known) == 1
+}
+
+/// Whether two words have the same letters in another order.
+fn is_swapped(written: &str, known: &str) -> bool {
+    let sorted = |word: &str| {
+        let mut letters: Vec<char> = word.chars().collect();
+        letters.sort_unstable();
+        letters
+    };
+    sorted(written) == sorted(known)
 }
 
 /// The known name in the length in which it was written: in full, or the one word of it.
@@ -204,6 +219,8 @@ mod tests {
     fn greetings_name_somebody() {
         assert_eq!(name_in_greeting("Dear Grace,"), Some((5, "Grace")));
         assert_eq!(name_in_greeting("Good morning Grace!"), Some((13, "Grace")));
+        assert_eq!(name_in_greeting("Dear Ms. Hopper,"), Some((9, "Hopper")));
+        assert_eq!(name_in_greeting("Dear Prof. Dr. Hopper,"), Some((15, "Hopper")));
         assert_eq!(name_in_greeting("Hello there,"), None);
         assert_eq!(name_in_greeting("Grace was there"), None);
     }
