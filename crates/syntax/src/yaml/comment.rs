@@ -91,10 +91,17 @@ fn said(text: &str, from: usize, to: usize) -> Option<(&str, Vec<Text>)> {
     let mut words = places.filter(|(word, _)| !word.is_empty());
     let (word, _) = words.next()?;
     let known = ["allow", "allow-next-line", "allow-file", "allow-start", "allow-end"];
+    // The reason behind the rules begins after a dash, or after a colon at the last of them.
+    let mut reason = false;
     let rules: Vec<Text> = words
-        .take_while(|(word, _)| !matches!(*word, "--" | "-" | "–" | "—" | "#"))
+        .take_while(|(word, _)| {
+            let over = reason || matches!(*word, "--" | "-" | "–" | "—" | "#");
+            reason = word.ends_with(':');
+            !over
+        })
         .take(MOST_RULES)
-        .map(|(word, at)| Text::verbatim(word, at))
+        .map(|(word, at)| Text::verbatim(word.trim_end_matches(':'), at))
+        .filter(|rule| !rule.value.is_empty())
         .collect();
     known.contains(&word).then_some((word, rules))
 }
