@@ -28,8 +28,12 @@ pub(crate) fn signs_off(body: &str) -> bool {
     let words = last.split_whitespace().count();
     let name = words <= 4
         && !last.ends_with(['.', '?', '!', ':', ','])
-        && last.chars().next().is_some_and(|first| first.is_uppercase() || first == '-');
+        && last.chars().next().is_some_and(|first| first.is_uppercase() || is_dash(first));
     phrase || name
+}
+
+fn is_dash(c: char) -> bool {
+    matches!(c, '-' | '–' | '—')
 }
 
 /// Whether a body of one line ends with a phrase set off by a comma: "Best, Ada".
@@ -126,6 +130,7 @@ mod tests {
             "Dear Grace,\n\nA.\n\nBest regards,\nAda",
             "Dear Grace,\n\nA.\n\nAda Lovelace",
             "Hi,\nA.\nThanks again!\nAda",
+            "Hi,\nA.\n\n— Ada",
             "Dear Grace, thank you. Best, Ada",
             "Guten Tag Grace Hopper,\n\nvielen Dank.\n\nMit freundlichen Grüßen\nAda Lovelace",
         ] {

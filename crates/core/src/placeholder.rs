@@ -47,7 +47,10 @@ fn is_placeholder(text: &str, range: &Range<usize>) -> bool {
             let inner = inner(written);
             let address =
                 inner.contains('@') || inner.contains("://") || inner.starts_with("mailto:");
-            !address && !is_tag(inner)
+            // `Vec<String>` is the name of a type.
+            let before = text.get(..range.start).unwrap_or_default();
+            let of_a_word = before.ends_with(char::is_alphanumeric);
+            !address && !of_a_word && !is_tag(inner)
         }
         _ => true,
     }
@@ -114,6 +117,7 @@ mod tests {
             "todo lists are my thing",
             "[portfolio]: https://example.org",
             "[[Acme]]",
+            "a Vec<String> of names",
             "<br> <b>bold</b>",
             "and so on [...]",
         ] {

@@ -51,6 +51,7 @@ fn shape(phrase: &str) -> String {
 pub(crate) static THANKS: Ways = Ways::new(|| {
     any_of(&[
         "thank*",
+        "thx",
         "grateful*",
         "gratitude",
         "appreciat*",
