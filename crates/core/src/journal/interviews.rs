@@ -82,9 +82,17 @@ impl Rounds {
         people: &mut People,
     ) {
         let source = Source { doc: one.at.doc.0, form: one.record.form, date_only: true };
-        let with = after_with(&text.value).map_or_else(Vec::new, |from| {
+        let mut with = after_with(&text.value).map_or_else(Vec::new, |from| {
             people.add_part(one.at, text, from, Some(Relation::Interviewer))
         });
+        // The only day and a list of interviewers beside it: all of them were there.
+        if with.is_empty() && one.texts(Key::Interview).count() == 1 {
+            for text in one.texts(Key::Interviewer) {
+                for name in people.add_text(one.at, text, Some(Relation::Interviewer)) {
+                    add_name(&mut with, name);
+                }
+            }
+        }
         let place = on.place;
         let date_written = true;
         self.add(Interview { on: Some(on), date_written, with, ..empty(one.at, place) }, source);
