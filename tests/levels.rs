@@ -57,6 +57,11 @@ fn what_went_out_is_a_hint() {
             [Some(Error), Some(Error), Some(Hint)],
         ),
         ("rules: {missing-thanks: hint}", "missing-thanks", [Some(Hint); 3]),
+        (
+            "custom: [{name: no-gonna, pattern: gonna, in: body, level: warning, message: No}]",
+            "no-gonna",
+            [Some(Warning), Some(Warning), Some(Hint)],
+        ),
         ("rules: {missing-thanks: off}", "missing-thanks", [None; 3]),
         ("rules: {all: off}", "missing-thanks", [None; 3]),
         (

@@ -14,15 +14,17 @@ pub(super) fn configure(policy: &Policy, by_path: &[Vec<usize>], found: &mut Vec
             policy.level(&finding.rule, holding)
         });
         let Some(configured) = configured else { return false };
-        finding.level = level(finding, configured);
+        finding.level = level(policy, finding, configured);
         true
     });
 }
 
 /// A configured level replaces the rule's default. What the rule itself puts lower than its
 /// default (a message that went out) stays as low.
-fn level(finding: &Finding, configured: Level) -> Level {
-    let own = rule(&finding.rule).map_or(finding.level, super::Rule::own_level);
+fn level(policy: &Policy, finding: &Finding, configured: Level) -> Level {
+    let custom = policy.custom.iter().find(|own| own.name == finding.rule);
+    let custom = custom.map_or(finding.level, |own| own.level);
+    let own = rule(&finding.rule).map_or(custom, super::Rule::own_level);
     match finding.level.cmp(&own) {
         std::cmp::Ordering::Less => finding.level.min(configured),
         std::cmp::Ordering::Equal => configured,
