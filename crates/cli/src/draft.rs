@@ -123,6 +123,9 @@ impl Command {
         if let Some(place) = choice.drafted().filter(|_| !self.write) {
             console.note(format!("a draft lies at {place} already"));
         }
+        for note in amiss(choice.judged, kind) {
+            console.note(note);
+        }
         let Choice { judged: one, step, .. } = &choice;
         let message = one.search.root.draft_as(one.today, &one.checked, kind, step);
         if self.write {
@@ -178,6 +181,20 @@ impl Command {
         }
         Ok(Exit::Clean)
     }
+}
+
+/// Why a template of the person's own was not taken: the message then comes from the built-in one.
+fn amiss(one: &Judged, kind: &str) -> Vec<String> {
+    let root = &one.search.root;
+    let name = format!("{kind}.j2");
+    let said = one.checked.findings.iter().filter_map(|finding| {
+        let document = root.document(finding.place.doc)?;
+        let file = document.path.rsplit('/').next()?;
+        let line = Lines::new(&document.text).position(finding.place.span.start as usize).line;
+        let place = one.search.show(&document.path);
+        (file == name).then(|| format!("{place}:{line}: {}", finding.message))
+    });
+    said.collect()
 }
 
 /// Thanks stand with their round; whatever asks for an answer stands with the application.
