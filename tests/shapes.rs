@@ -22,6 +22,7 @@ use hearback_syntax::{Document, Root, Source, Verdict};
 use std::{
     fs,
     path::{Path, PathBuf},
+    sync::atomic::{AtomicUsize, Ordering},
 };
 
 /// The files of a search, by path.
@@ -90,19 +91,27 @@ fn the_form_does_not_change_the_plan() {
 #[test]
 fn beginnings_and_gaps_are_read_without_harm() {
     let folders = samples().into_iter().chain([here("lookalikes")]);
-    for (path, bytes) in folders.flat_map(|folder| files(&folder)) {
-        let Ok(text) = std::str::from_utf8(&bytes) else { continue };
-        // Long files are cut at so many places, short ones at every character.
-        let step = text.len() / 120 + 1;
-        let cuts = text.char_indices().map(|(at, _)| at).filter(|at| at % step == 0);
-        for at in cuts {
-            is_sound(&path, &text[..at]);
+    let all: Files = folders.flat_map(|folder| files(&folder)).collect();
+    let next = AtomicUsize::new(0);
+    let read_on = || {
+        while let Some((path, bytes)) = all.get(next.fetch_add(1, Ordering::Relaxed)) {
+            if let Ok(text) = std::str::from_utf8(bytes) {
+                beginnings_and_gaps(path, text);
+            }
         }
-        let lines: Vec<&str> = text.split_inclusive('\n').collect();
-        for left_out in 0..lines.len() {
-            let kept = lines.iter().enumerate().filter(|(number, _)| *number != left_out);
-            is_sound(&path, &kept.map(|(_, line)| *line).collect::<String>());
-        }
+    };
+    let threads = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
+    std::thread::scope(|scope| (0..threads).for_each(|_| drop(scope.spawn(read_on))));
+}
+
+fn beginnings_and_gaps(path: &str, text: &str) {
+    for (at, _) in text.char_indices() {
+        is_sound(path, &text[..at]);
+    }
+    let lines: Vec<&str> = text.split_inclusive('\n').collect();
+    for left_out in 0..lines.len() {
+        let kept = lines.iter().enumerate().filter(|(number, _)| *number != left_out);
+        is_sound(path, &kept.map(|(_, line)| *line).collect::<String>());
     }
 }
 
