@@ -366,3 +366,17 @@ fn files_that_are_no_journal() {
     let listed = Source { path: "jobs.yaml", text: "- company: Acme\n", listed: true };
     assert!(Document::read(listed).is_journal());
 }
+
+#[test]
+fn a_tab_costs_its_line_and_no_more() {
+    let whole = "hearback: 1\napplications:\n  - company: Acme\n    role: R\n    status: applied\n    interviews:\n      - date: 2026-11-18\n        with: Grace\n  - company: Globex\n    role: S\n";
+    let expected = shown(&read(whole));
+    for (spaces, tab) in
+        [("    status", "\tstatus"), ("      - date", "\t  - date"), ("    role: S", "\trole: S")]
+    {
+        let records = read(&whole.replacen(spaces, tab, 1));
+        assert_eq!(shown(&records), expected, "{tab}");
+        let [problem] = records.problems.as_slice() else { panic!("{:?}", records.problems) };
+        assert_eq!(problem.kind, ProblemKind::Syntax);
+    }
+}

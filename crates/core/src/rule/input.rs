@@ -42,6 +42,11 @@ impl<'a> Input<'a> {
         self.record(at).is_some_and(|record| record.field(key).is_some())
     }
 
+    /// Whether a record has a key with anything written behind it, if only that it is not known.
+    pub(crate) fn has_value(&self, at: RecordRef, key: Key) -> bool {
+        self.record(at).and_then(|record| record.text(key)).is_some_and(|text| !text.is_blank())
+    }
+
     /// Whether a round is a record spelt out field by field, so that a missing one is worth a
     /// word. A round may be no more than a day on its application, and in other people's tables
     /// and lists no more than a word in a cell.

@@ -12,7 +12,10 @@ pub(super) static MISSING_INTERVIEWER: Rule = Rule {
 
 fn check(input: &Input<'_>, out: &mut Vec<Finding>) {
     for (application, round) in input.held() {
-        if round.with.is_empty() && input.is_spelt_out(round.record) {
+        // "TBD" is not known yet, and never asked for.
+        let said =
+            [Key::With, Key::Interviewer].iter().any(|key| input.has_value(round.record, *key));
+        if round.with.is_empty() && !said && input.is_spelt_out(round.record) {
             let text = format!(
                 "The {} with {} names nobody you talked to",
                 say::round(round),

@@ -235,6 +235,10 @@ pub(crate) fn is_marked(content: &str, mark: &str) -> bool {
 
 /// Whether a line begins with a key, and what its value may be.
 fn key(content: &str) -> Option<List> {
+    // A tab is no indentation: such a line is broken, and belongs to what stands above it.
+    if content.starts_with('\t') {
+        return None;
+    }
     let behind = content.get(colon(content)? + 1..)?.trim_start();
     Some(if behind.is_empty() || behind.starts_with('#') { List::Perhaps } else { List::No })
 }

@@ -63,6 +63,8 @@ struct Nest<'a> {
     /// Where the line begins that holds the offset last asked about.
     line_start: usize,
     seen: usize,
+    /// The column of the last key on a line that is indented with spaces.
+    above: usize,
 }
 
 /// A collection that is open.
@@ -112,10 +114,11 @@ impl<'a> Nest<'a> {
             question: None,
             line_start: 0,
             seen: 0,
+            above: 0,
         }
     }
 
-    /// The column of an offset, in bytes; a tab counts as one. Offsets are asked for in their
+    /// The column of an offset, in bytes. Offsets are asked for in their
     /// order, or nearly so.
     fn column(&mut self, at: usize) -> usize {
         let from = if at < self.seen { self.line_start } else { self.seen };
@@ -124,7 +127,19 @@ impl<'a> Nest<'a> {
             self.line_start = from + end + 1;
         }
         self.seen = at;
-        at.saturating_sub(self.line_start)
+        let line = self.source.get(self.line_start..at).unwrap_or("");
+        let lead = line.len() - line.trim_start_matches([' ', '\t']).len();
+        if line.get(..lead).is_some_and(|lead| lead.contains('\t')) {
+            // Nobody can see how far a tab was meant to reach: most likely as far as the key above.
+            return self.above + line.len() - lead;
+        }
+        line.len()
+    }
+
+    /// Whether the line that was looked at last is indented with a tab.
+    fn is_tabbed(&self) -> bool {
+        let line = self.source.get(self.line_start..).unwrap_or("");
+        line.trim_start_matches(' ').starts_with('\t')
     }
 
     /// Whether no line ends between two offsets.
@@ -138,6 +153,9 @@ impl<'a> Nest<'a> {
         let anchor = self.anchor.take();
         let own =
             anchor.filter(|anchor| self.one_line(anchor.end as usize, token.span.start as usize));
+        if !self.is_tabbed() {
+            self.above = column;
+        }
         if self.place(column, true).is_none() {
             self.open(column, true, anchor.filter(|_| own.is_none()));
         }
