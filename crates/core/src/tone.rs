@@ -59,6 +59,10 @@ pub(crate) struct Phrases<'a> {
     built_in: Cow<'a, Option<Regex>>,
 }
 
+/// A part of a message with more phrases of one list than this is no letter, and each is judged by
+/// the whole paragraph around it.
+const MOST: usize = 100;
+
 impl<'a> Phrases<'a> {
     /// The built-in list with what the person added and took away.
     pub(crate) fn new(rule: &Rule, input: &Input<'_>, list: &'a List) -> Self {
@@ -102,7 +106,7 @@ pub(crate) fn report(rule: &Rule, input: &Input<'_>, list: &List, out: &mut Vec<
             let understood = letter::is_understood(&prose::own_text(&text.value));
             for region in prose::regions(&text.value) {
                 let part = text.value.get(region.clone()).unwrap_or_default();
-                let found = phrases.find(part).filter(|it| understood || it.own);
+                let found = phrases.find(part).filter(|it| understood || it.own).take(MOST);
                 for found in found.filter(|found| is_said(part, &found.range)) {
                     let range = region.start + found.range.start..region.start + found.range.end;
                     let place = Place { doc: message.record.doc, span: text.source(range) };
