@@ -1,5 +1,6 @@
 //! One document: its text, what it is taken for, and what it says.
 
+use crate::reach;
 use hearback_core::Records;
 
 /// A text to be read, with what is known of it before reading.
@@ -71,11 +72,12 @@ impl Document {
     /// Reads a text. Cannot fail.
     pub fn read(source: Source<'_>) -> Self {
         let syntax = Syntax::of(source.path);
-        let (verdict, records) = match syntax {
+        let (verdict, mut records) = match syntax {
             Some(Syntax::Markdown) => crate::markdown::read(source),
             Some(Syntax::Yaml) => crate::yaml::read(source),
             None => (Verdict::Other("neither Markdown nor YAML".to_owned()), Records::default()),
         };
+        reach::over_messages(&mut records);
         Self {
             path: source.path.to_owned(),
             text: source.text.to_owned(),

@@ -9,6 +9,7 @@ mod document;
 mod edit;
 mod lines;
 mod markdown;
+mod reach;
 mod root;
 mod schema;
 mod settings;
