@@ -65,7 +65,8 @@ impl Duration {
 }
 
 /// How long an employer says it takes: a duration, or a range of which the longer end holds
-/// (`15b`, `3-15b`, "3 to 15 business days", "within two weeks"). `None` for any other text.
+/// (`15b`, `3-15b`, "3 to 15 business days", "a week or two"). A number alone counts days. `None`
+/// for any other text.
 pub fn parse_window(text: &str) -> Option<Duration> {
     let tokens = tokens(text)?;
     let told = tokens.iter().position(|token| !matches!(token, Token::Word(w) if is_lead(w)))?;
@@ -76,14 +77,14 @@ pub fn parse_window(text: &str) -> Option<Duration> {
         None => (None, rest),
     };
     if rest.is_empty() {
-        return checked(first, unit?);
+        return checked(first, unit.unwrap_or(Unit::Days));
     }
     let [Token::Word(link), rest @ ..] = rest else { return None };
     if !matches!(link.as_str(), "to" | "or" | "and") {
         return None;
     }
     let (second, rest) = number(rest)?;
-    let (last_unit, rest) = self::unit(rest)?;
+    let (last_unit, rest) = self::unit(rest).unwrap_or_else(|| (unit.unwrap_or(Unit::Days), rest));
     let first = checked(first, unit.unwrap_or(last_unit))?;
     let second = checked(second, last_unit)?;
     rest.is_empty().then(|| if first.usual_hours() > second.usual_hours() { first } else { second })
@@ -296,7 +297,11 @@ mod tests {
             ("~2 weeks", Some("2w")),
             ("", None),
             ("within", None),
-            ("3-5", None),
+            ("14", Some("14d")),
+            ("3-5", Some("5d")),
+            ("a week or two", Some("2w")),
+            ("600w", None),
+            ("99999", None),
             ("3-5-7 days", None),
             ("soon", None),
             ("2 weeks after the closing date", None),
