@@ -7,13 +7,14 @@ mod closing;
 mod owed;
 mod pace;
 mod people;
+mod replies;
 mod silence;
 mod thank_you;
 mod thread;
 
 pub(crate) use people::People;
 
-use crate::{Journal, Phase, Place, Policy, Today};
+use crate::{Application, Journal, Phase, Place, Policy, Today};
 use case::Case;
 use chrono::NaiveDate;
 
@@ -198,8 +199,7 @@ pub fn plan(today: Today, journal: &Journal, policy: &Policy) -> Plan {
     let mut plan = Plan::default();
     let offers = journal.applications.iter().enumerate();
     // Two are enough for each application to find one that is not its own.
-    let offers: Vec<_> =
-        offers.filter(|(_, known)| known.phase() == Phase::Offer).take(2).collect();
+    let offers: Vec<_> = offers.filter(|(_, known)| is_open_offer(today, known)).take(2).collect();
     for (index, application) in journal.applications.iter().enumerate() {
         let mut case = Case::new(today, policy, application, index);
         case.other_offer = offers.iter().find(|offer| offer.0 != index).map(|offer| offer.1);
@@ -207,6 +207,7 @@ pub fn plan(today: Today, journal: &Journal, policy: &Policy) -> Plan {
         let mut steps = Vec::new();
         thank_you::steps(&case, &mut steps);
         owed::steps(&case, &mut steps);
+        replies::steps(&case, &mut steps);
         silence::steps(&case, &thread, &mut steps);
         closing::steps(&case, &mut steps);
         silence::fold_stale(&mut steps);
@@ -216,6 +217,12 @@ pub fn plan(today: Today, journal: &Journal, policy: &Policy) -> Plan {
         plan.paces.push(pace);
     }
     plan
+}
+
+/// Whether an application has an offer that can still be taken, as far as is known.
+fn is_open_offer(today: Today, application: &Application) -> bool {
+    let until = application.offer_deadline.as_ref().map(|until| until.value.day);
+    application.phase() == Phase::Offer && until.is_none_or(|until| until >= today.day())
 }
 
 /// Nothing is owed before the day until which an application sleeps.

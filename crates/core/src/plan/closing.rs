@@ -16,6 +16,10 @@ pub(super) fn steps(case: &Case<'_>, steps: &mut Vec<Step>) {
     }
     let Some((_, round, _)) = case.held().last() else { return };
     let Some((day, place)) = day_of_no(case) else { return };
+    let text = match &application.closed_on {
+        Some(_) => format!("the no came on {day}"),
+        None => "the answer was a no".to_owned(),
+    };
     let calendar = &case.policy.calendar;
     if !calendar.is_within(day, RECENT, case.today.day()) {
         return;
@@ -31,7 +35,7 @@ pub(super) fn steps(case: &Case<'_>, steps: &mut Vec<Step>) {
             StepKind::ThankYouAfterNo => &["S12", "S13", "D12"],
             _ => &["D12"],
         };
-        let reason = Reason::new(format!("the no came on {day}"), "", advice);
+        let reason = Reason::new(text.clone(), "", advice);
         let mut step = case.step(*kind, days, place, reason);
         step.state = State::Due;
         step.to.clone_from(&to);

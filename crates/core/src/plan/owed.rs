@@ -1,18 +1,13 @@
-//! What is owed beside thanks and check-ins: getting ready, answering, telling who referred,
-//! deciding on an offer.
+//! What is owed beside thanks, answers and check-ins: getting ready, telling who referred, deciding
+//! on an offer.
 
 use super::{
     Reason, State, Step, StepKind,
     case::{Case, Days, RECENT},
 };
-use crate::{
-    Duration, Interview, Message, MessageKind, MessageState, Relation, Unit, calendar::next_day,
-};
+use crate::{Duration, Interview, Message, MessageKind, Relation, Unit, calendar::next_day};
 use chrono::NaiveDate;
 use std::collections::HashMap;
-
-/// An urgent message is answered by the next business day (`rules.md`, `reply-overdue`).
-const URGENT: Duration = Duration::new(1, Unit::BusinessDays);
 
 /// An offer's deadline is near within two business days (`rules.md`, `offer-deadline-near`).
 const NEAR: Duration = Duration::new(2, Unit::BusinessDays);
@@ -27,7 +22,6 @@ pub(super) fn steps(case: &Case<'_>, steps: &mut Vec<Step>) {
     }
     let rounds = case.application.interviews.iter().enumerate();
     steps.extend(rounds.filter_map(|(index, round)| prepare(case, index, round)));
-    replies(case, steps);
     referral_updates(case, steps);
     steps.extend(offer_deadline(case));
 }
@@ -43,80 +37,6 @@ fn prepare(case: &Case<'_>, index: usize, round: &Interview) -> Option<Step> {
     step.interview = Some(index);
     step.to = round.with.iter().map(|name| name.value.clone()).collect();
     Some(step)
-}
-
-/// Received messages that ask for an answer by a day, or for a fast one (E6).
-fn replies(case: &Case<'_>, steps: &mut Vec<Step>) {
-    let messages = &case.application.messages;
-    let sent = Sent::new(messages);
-    let draft = case.pending(|draft| draft.kind == MessageKind::Reply);
-    for (index, message) in messages.iter().enumerate() {
-        if message.state != MessageState::Received {
-            continue;
-        }
-        let Some(mut step) = reply(case, message) else { continue };
-        step.done_by = sent.after(index, message.received_on().map(|on| on.day));
-        if step.done_by.is_some() {
-            step.state = State::Done;
-        } else {
-            step.draft = draft;
-        }
-        steps.push(step);
-    }
-}
-
-/// The answer that a received message asks for, as if there were none yet.
-fn reply(case: &Case<'_>, message: &Message) -> Option<Step> {
-    let received = message.received_on();
-    let (days, setting, text, place) = match (&message.reply_by, received) {
-        (Some(by), _) => {
-            let due = by.value.day;
-            let opens = received.map_or(due, |on| on.day);
-            let text = format!("an answer is asked for by {due}");
-            (Days::written(opens, due), "reply-by", text, by.place)
-        }
-        (None, Some(on)) if message.urgent => {
-            let due = case.after(on, URGENT);
-            let text = format!("their message of {} is urgent", on.day);
-            (Days::written(on.day, due), "urgent", text, message.place)
-        }
-        _ => return None,
-    };
-    let reason = Reason::new(text, setting, &["E6"]);
-    let mut step = case.step(StepKind::Reply, days, place, reason);
-    step.to = message.to.iter().map(|name| name.value.clone()).collect();
-    step.channel = message.channel.name();
-    Some(step)
-}
-
-/// What went out, in the order of the days; of unknown days in the order of the notes.
-struct Sent {
-    dated: Vec<(NaiveDate, usize)>,
-    undated: Vec<usize>,
-}
-
-impl Sent {
-    fn new(messages: &[Message]) -> Self {
-        let mut found = Self { dated: Vec::new(), undated: Vec::new() };
-        for (index, message) in messages.iter().enumerate().filter(|m| m.1.counts_as_sent()) {
-            match message.sent_on() {
-                Some(on) => found.dated.push((on.day, index)),
-                None => found.undated.push(index),
-            }
-        }
-        found.dated.sort_unstable();
-        found
-    }
-
-    /// The first that went out on or after the day of a received message; one of an unknown day
-    /// when it stands behind it.
-    fn after(&self, received: usize, day: Option<NaiveDate>) -> Option<usize> {
-        let dated = day.and_then(|day| {
-            self.dated.get(self.dated.partition_point(|sent| sent.0 < day)).map(|sent| sent.1)
-        });
-        let behind = self.undated.partition_point(|sent| *sent < received);
-        dated.or_else(|| self.undated.get(behind).copied())
-    }
 }
 
 /// The contact who brought one in, after a recent round (D5).
