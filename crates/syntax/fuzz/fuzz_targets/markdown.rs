@@ -1,6 +1,0 @@
-//! Any bytes as Markdown notes.
-#![no_main]
-
-libfuzzer_sys::fuzz_target!(|bytes: &[u8]| {
-    hearback_syntax_fuzz::judge("search.md", bytes);
-});
