@@ -1,52 +1,16 @@
 //! The forms that journals in Markdown take, and files that are none.
 #![allow(clippy::unwrap_used, reason = "a test says what it expects")]
 
-use hearback_core::{Form, Kind, Link, ProblemKind, Records, Scope};
-use hearback_syntax::{Document, Source, Verdict};
-use std::fmt::Write;
+mod records;
 
-fn read_at(path: &str, text: &str) -> Document {
-    Document::read(Source { path, text, listed: false })
-}
+use hearback_core::{Kind, ProblemKind, Records, Scope};
+use hearback_syntax::{Document, Source, Verdict};
+use records::{read_at, shown};
 
 fn read(text: &str) -> Records {
     let document = read_at("search.md", text);
     assert!(document.is_journal(), "{:?}", document.verdict);
     document.records
-}
-
-/// Records as lines: kind, form, what they are nested in, fields.
-fn shown(records: &Records) -> String {
-    let mut out = String::new();
-    for (index, record) in records.items.iter().enumerate() {
-        let form = match record.form {
-            Form::Section => "",
-            Form::FrontMatter => "front ",
-            Form::Lines => "lines ",
-            Form::Row => "row ",
-            Form::FieldTable => "fields ",
-            Form::Bullet => "bullet ",
-            _ => "? ",
-        };
-        let parent = record.parent.map_or(String::new(), |parent| format!(" in {parent}"));
-        write!(out, "{index} {form}{:?}{parent}:", record.kind).unwrap();
-        for field in &record.fields {
-            let values: Vec<&str> = field.values.iter().map(|text| text.value.as_str()).collect();
-            write!(out, " {:?}={}", field.key, values.join("|").replace('\n', "/")).unwrap();
-        }
-        for link in &record.links {
-            match link {
-                Link::Id(text) => write!(out, " #{}", text.value).unwrap(),
-                Link::Path(text) => write!(out, " [[{}]]", text.value).unwrap(),
-                Link::Company { company, role } => {
-                    let role = role.as_ref().map_or("-", |role| role.value.as_str());
-                    write!(out, " @{} / {role}", company.value).unwrap();
-                }
-            }
-        }
-        out.push('\n');
-    }
-    out
 }
 
 /// Keys, fields and values as they stand in the text.
@@ -120,7 +84,7 @@ fn the_own_form() {
     assert_eq!(
         shown(&records),
         "\
-0 ? Candidate: Name=Ada Lovelace
+0 ~Candidate: Name=Ada Lovelace
 1 Application: Company=Acme Corp Role=Backend Engineer Status=interviewing Applied=2026-11-02 Contact=Grace Hopper <grace@acme.example>, hiring manager OfferDeadline=
 2 Interview in 1: Date=2026-11-18 14:00 Stage=phone screen With=Grace Hopper, Linus Lee HearBackBy=2026-11-25 Notes=We talked about moving the ledger/off the old queue. Notes=bring charts
 3 Message in 2: Kind=Thank-you To=Grace Hopper Sent=2026-11-18 Channel=email To=Grace Hopper <grace@acme.example> Subject=Ada Lovelace – Thank you Body=Dear Grace,//thank you./

@@ -1,48 +1,14 @@
 //! Markdown that means harm, or is no text at all: read soon, without a panic.
 
+mod hostile;
+
 use hearback_core::Records;
 use hearback_syntax::{Document, Source};
+use hostile::{read_soon, slipped, sound};
 use proptest::prelude::*;
-use std::time::{Duration, Instant};
 
-/// Reads in a time that tells what grows with the text from what grows with its square, on a busy
-/// machine and without optimisation. It gets three tries.
-#[allow(clippy::disallowed_methods)] // A test may look at the clock.
 fn read(name: &str, text: &str) -> Records {
-    let mut took = Vec::new();
-    let document = loop {
-        let start = Instant::now();
-        let document = Document::read(Source { path: "search.md", text, listed: true });
-        took.push(start.elapsed());
-        if took.len() == 3 || took.last() < Some(&Duration::from_secs(20)) {
-            break document;
-        }
-    };
-    assert!(took.last() < Some(&Duration::from_secs(20)), "{name}: {took:?}");
-    sound(name, text, &document.records);
-    document.records
-}
-
-/// Every span lies in the text, between characters; every parent stands before its child.
-fn sound(name: &str, text: &str, records: &Records) {
-    let check = |span: hearback_core::Span| {
-        assert!(text.get(span.range()).is_some(), "{name}: {span:?} of {}", text.len());
-    };
-    for (index, record) in records.items.iter().enumerate() {
-        check(record.span);
-        check(record.head);
-        assert!(record.parent.is_none_or(|parent| (parent as usize) < index), "{name}: {index}");
-        for field in &record.fields {
-            check(field.span);
-            check(field.key_span);
-            for text in &field.values {
-                check(text.span);
-                check(text.source(0..text.value.len()));
-            }
-        }
-    }
-    records.problems.iter().for_each(|problem| check(problem.span));
-    records.allowances.iter().for_each(|allowance| check(allowance.span));
+    read_soon("search.md", name, text)
 }
 
 const TOP: &str = "---\nhearback: 1\n---\n\n";
@@ -192,18 +158,7 @@ proptest! {
     fn what_fingers_may_do_is_read(
         slips in prop::collection::vec((0..1000_usize, 0..9_usize, "[ \\t\\n\\r:#,\\[\\]{}&*!|>'\"%@`~<=>a0_\u{e9}\u{feff}\\\\-]{0,4}"), 1..8)
     ) {
-        let mut text = BASE.to_owned();
-        for (at, remove, insert) in slips {
-            let edge = |mut at: usize| {
-                while !text.is_char_boundary(at) {
-                    at -= 1;
-                }
-                at
-            };
-            let start = edge(at.min(text.len()));
-            let end = edge((start + remove).min(text.len())).max(start);
-            text.replace_range(start..end, &insert);
-        }
+        let text = slipped(BASE, &slips);
         let document = Document::read(Source { path: "a.md", text: &text, listed: true });
         sound("slips", &text, &document.records);
     }

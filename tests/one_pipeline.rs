@@ -3,10 +3,12 @@
 
 #[path = "server/client.rs"]
 mod client;
+mod samples;
 
 use client::{Client, Folder};
+use samples::samples;
 use serde_json::{Value, json};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::{Command, Stdio};
 
 const PROGRAM: &str = env!("CARGO_BIN_EXE_hearback");
@@ -74,24 +76,6 @@ fn same(server: &[(String, Found)], command: &[(String, Found)], about: &str) {
     let more: Vec<_> = server.iter().filter(|it| !command.contains(it)).collect();
     assert!(lacks.is_empty() && more.is_empty(), "{about}: lacks {lacks:#?}, has {more:#?}");
     assert_eq!(server.len(), command.len(), "{about}");
-}
-
-fn samples() -> Vec<PathBuf> {
-    let tests = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests");
-    let mut files = Vec::new();
-    let mut waiting = vec![tests.join("journals"), tests.join("shapes"), tests.join("lookalikes")];
-    while let Some(folder) = waiting.pop() {
-        for entry in std::fs::read_dir(folder).unwrap().flatten() {
-            let path = entry.path();
-            if path.is_dir() {
-                waiting.push(path);
-            } else if path.extension().is_some_and(|it| it == "md" || it == "yaml" || it == "yml") {
-                files.push(path);
-            }
-        }
-    }
-    files.sort();
-    files
 }
 
 #[test]

@@ -45,10 +45,10 @@ fn every_row_holds() {
 fn days_follow_each_other_on_every_day() {
     for case in cases() {
         for day in (1..=30).map(|day| format!("2026-11-{day:02}")) {
-            for name in ["balanced", "reserved"] {
+            for preset in [Preset::Balanced, Preset::Reserved] {
                 let today = Today::end_of(day.parse().unwrap());
-                for step in plan(&case, today, preset(name)).steps {
-                    assert!(is_sound(&step, today), "{} {day} {name}: {step:?}", case.title);
+                for step in plan(&case, today, preset).steps {
+                    assert!(is_sound(&step, today), "{} {day} {preset:?}: {step:?}", case.title);
                 }
             }
         }
@@ -103,7 +103,7 @@ fn answer(case: &Case, asked: &str) -> String {
         Some(time) => Today(format!("{day}T{time}:00").parse().expect(asked)),
         None => Today::end_of(day),
     };
-    let preset = preset(words.next().expect(asked));
+    let preset = words.next().and_then(Preset::from_name).expect(asked);
     let plan = plan(case, today, preset);
     if words.next() == Some("pace") { pace(&plan) } else { steps(case, &plan) }
 }
@@ -117,18 +117,6 @@ fn plan(case: &Case, today: Today, preset: Preset) -> Plan {
     let head = "hearback: 1\napplications:\n  - company: Acme Corp\n    role: Backend Engineer\n";
     root.insert("search.yaml", &format!("{head}{fields}"));
     root.check(today).plan
-}
-
-fn preset(name: &str) -> Preset {
-    match name {
-        "balanced" => Preset::Balanced,
-        "patient" => Preset::Patient,
-        "persistent" => Preset::Persistent,
-        "personal" => Preset::Personal,
-        "reserved" => Preset::Reserved,
-        "brisk" => Preset::Brisk,
-        _ => panic!("no preset {name}"),
-    }
 }
 
 fn steps(case: &Case, plan: &Plan) -> String {

@@ -1,6 +1,8 @@
 //! The server from outside: order, freshness, faults, and what an editor is given.
 #![allow(clippy::unwrap_used, reason = "a test says what it expects")]
 
+mod samples;
+
 #[path = "server/client.rs"]
 mod client;
 #[path = "server/faults.rs"]

@@ -164,7 +164,7 @@ fn answer(folder: &Path, expected: &str) -> String {
     let word = |name: &str| head.iter().find_map(|line| line.strip_prefix(name)).map(str::trim);
     let today = word("today ").expect("expect.txt begins with `today DATE`");
     let today = Today::end_of(today.parse().unwrap());
-    let preset = word("policy ").map(preset);
+    let preset = word("policy ").map(|name| Preset::from_name(name).expect(name));
     let root = root(folder, preset);
     let checked = root.check(today);
     let mut out: String = head.iter().map(|line| format!("{line}\n")).collect();
@@ -184,18 +184,6 @@ fn answer(folder: &Path, expected: &str) -> String {
         out += &format!("{break_before}{section}\n{body}");
     }
     out
-}
-
-fn preset(name: &str) -> Preset {
-    match name {
-        "balanced" => Preset::Balanced,
-        "patient" => Preset::Patient,
-        "persistent" => Preset::Persistent,
-        "personal" => Preset::Personal,
-        "reserved" => Preset::Reserved,
-        "brisk" => Preset::Brisk,
-        _ => panic!("no preset {name}"),
-    }
 }
 
 fn root(folder: &Path, preset: Option<Preset>) -> Root {

@@ -1,39 +1,16 @@
 //! The forms that journals in YAML take, and files that are none.
 #![allow(clippy::unwrap_used, reason = "a test says what it expects")]
 
-use hearback_core::{Form, Kind, Link, ProblemKind, Records, Scope};
-use hearback_syntax::{Document, Source, Verdict};
-use std::fmt::Write;
+mod records;
 
-fn read_at(path: &str, text: &str) -> Document {
-    Document::read(Source { path, text, listed: false })
-}
+use hearback_core::{Kind, Link, ProblemKind, Records, Scope};
+use hearback_syntax::{Document, Source, Verdict};
+use records::{read_at, shown};
 
 fn read(text: &str) -> Records {
     let document = read_at("search.yaml", text);
     assert!(document.is_journal(), "{:?}", document.verdict);
     document.records
-}
-
-/// Records as lines: kind, what they are nested in, fields; `~` for a scalar, `{` for flow style.
-fn shown(records: &Records) -> String {
-    let mut out = String::new();
-    for (index, record) in records.items.iter().enumerate() {
-        let form = match record.form {
-            Form::YamlBlock => "",
-            Form::YamlFlow => "{",
-            Form::YamlScalar => "~",
-            _ => "?",
-        };
-        let parent = record.parent.map_or(String::new(), |parent| format!(" in {parent}"));
-        write!(out, "{index} {form}{:?}{parent}:", record.kind).unwrap();
-        for field in &record.fields {
-            let values: Vec<&str> = field.values.iter().map(|text| text.value.as_str()).collect();
-            write!(out, " {:?}={}", field.key, values.join("|").replace('\n', "/")).unwrap();
-        }
-        out.push('\n');
-    }
-    out
 }
 
 /// What spans cover, to be compared with what they should.
@@ -251,8 +228,8 @@ fn aliases_and_merge_keys_are_followed() {
         "\
 0 Application: Company=Acme Status=offer Role=Engineer
 1 Application: Company=Globex Role=Engineer Status=applied
-2 {Interview: Company=Acme Date=2026-11-18 With=Grace
-3 {Interview: Company=Globex Date=2026-11-19 With=Grace
+2 {Interview: Company=Acme Date=2026-11-18 With=Grace @Acme / -
+3 {Interview: Company=Globex Date=2026-11-19 With=Grace @Globex / -
 "
     );
     assert_eq!(records.problems, []);

@@ -1,44 +1,14 @@
 //! Texts that mean harm, or are no text at all: findings or one clear problem, soon, no panic.
 
+mod hostile;
+
 use hearback_core::{ProblemKind, Records};
 use hearback_syntax::{Document, Source};
+use hostile::{read_soon, slipped, sound};
 use proptest::prelude::*;
-use std::time::{Duration, Instant};
 
-/// Reads in the time that a person waits without wondering. A busy machine gets three tries.
-#[allow(clippy::disallowed_methods)] // A test may look at the clock.
 fn read(name: &str, text: &str) -> Records {
-    let mut took = Vec::new();
-    let document = loop {
-        let start = Instant::now();
-        let document = Document::read(Source { path: "search.yaml", text, listed: true });
-        took.push(start.elapsed());
-        if took.len() == 3 || took.last() < Some(&Duration::from_secs(2)) {
-            break document;
-        }
-    };
-    assert!(took.last() < Some(&Duration::from_secs(2)), "{name}: {took:?}");
-    assert!(document.is_journal(), "{name}: {:?}", document.verdict);
-    sound(name, text, &document.records);
-    document.records
-}
-
-/// Every span lies in the text, between characters.
-fn sound(name: &str, text: &str, records: &Records) {
-    let check = |span: hearback_core::Span| {
-        assert!(text.get(span.range()).is_some(), "{name}: {span:?} of {}", text.len());
-    };
-    for record in &records.items {
-        check(record.span);
-        check(record.head);
-        for field in &record.fields {
-            check(field.span);
-            check(field.key_span);
-            field.values.iter().for_each(|value| check(value.span));
-        }
-    }
-    records.problems.iter().for_each(|problem| check(problem.span));
-    records.allowances.iter().for_each(|allowance| check(allowance.span));
+    read_soon("search.yaml", name, text)
 }
 
 const ENTRY: &str = "  - company: Acme Corp\n    role: Engineer\n    status: applied\n";
@@ -206,19 +176,8 @@ proptest! {
     fn what_fingers_may_do_is_read(
         slips in prop::collection::vec((0..700_usize, 0..4_usize, "[ \\t\\n\\r:#,\\[\\]{}&*!|>'\"%@`?<=>a0\u{e9}\u{feff}\\\\-]{0,3}"), 1..6)
     ) {
-        let mut text = BASE.to_owned();
+        let text = slipped(BASE, &slips);
         let most = slips.len() + 1;
-        for (at, remove, insert) in slips {
-            let edge = |mut at: usize| {
-                while !text.is_char_boundary(at) {
-                    at -= 1;
-                }
-                at
-            };
-            let start = edge(at.min(text.len()));
-            let end = edge((start + remove).min(text.len())).max(start);
-            text.replace_range(start..end, &insert);
-        }
         let document = Document::read(Source { path: "a.yaml", text: &text, listed: true });
         sound("slips", &text, &document.records);
         let record = |index: u32| document.records.items.get(index as usize).is_some();

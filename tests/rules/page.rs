@@ -123,15 +123,8 @@ impl Fence {
     }
 
     pub(super) fn preset(&self) -> Option<Preset> {
-        Some(match self.value("policy")? {
-            "balanced" => Preset::Balanced,
-            "patient" => Preset::Patient,
-            "persistent" => Preset::Persistent,
-            "personal" => Preset::Personal,
-            "reserved" => Preset::Reserved,
-            "brisk" => Preset::Brisk,
-            other => panic!("no policy {other}"),
-        })
+        let name = self.value("policy")?;
+        Some(Preset::from_name(name).unwrap_or_else(|| panic!("no policy {name}")))
     }
 
     pub(super) fn path(&self) -> String {

@@ -3,26 +3,8 @@
 
 use crate::client::{Client, offset};
 use crate::order::Numbers;
+use crate::samples::samples;
 use serde_json::{Value, json};
-use std::path::{Path, PathBuf};
-
-fn samples() -> Vec<PathBuf> {
-    let tests = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests");
-    let mut files = Vec::new();
-    let mut waiting = vec![tests.join("journals"), tests.join("shapes"), tests.join("lookalikes")];
-    while let Some(folder) = waiting.pop() {
-        for entry in std::fs::read_dir(folder).unwrap().flatten() {
-            let path = entry.path();
-            if path.is_dir() {
-                waiting.push(path);
-            } else if path.extension().is_some_and(|it| it == "md" || it == "yaml" || it == "yml") {
-                files.push(path);
-            }
-        }
-    }
-    files.sort();
-    files
-}
 
 fn variants(text: &str, numbers: &mut Numbers) -> Vec<String> {
     let mut variants = vec![text.to_owned(), text.replace('\n', "\r\n"), text.replace('\n', "\r")];

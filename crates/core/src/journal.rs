@@ -15,6 +15,7 @@ mod template;
 
 pub(crate) use names::words as name_words;
 pub use names::{first_name, is_no_reply};
+pub use template::is_placeholder_company;
 
 use crate::{Place, RecordRef, Status, Text, When};
 use chrono::NaiveDate;

@@ -46,7 +46,7 @@ pub use finding::{Finding, Fix, Intent, Level, NewMessage, Safety};
 pub use journal::{
     Application, BadDate, Candidate, Channel, Contact, Contradiction, DateMatter, Event, Interview,
     Journal, Message, MessageKind, Relation, Said, State as MessageState, Unjoined, first_name,
-    is_no_reply,
+    is_no_reply, is_placeholder_company,
 };
 pub use key::Key;
 pub use owed::offer;

@@ -2,7 +2,7 @@
 
 mod table;
 
-use crate::words::fold;
+use crate::words::{NOT_KNOWN, fold};
 use std::collections::BTreeMap;
 
 /// Where an application stands.
@@ -125,26 +125,6 @@ const LONGEST: usize = 400;
 /// Words that a status has at most; what follows is prose.
 const MOST_WORDS: usize = 24;
 
-/// Forms of "not known yet".
-const UNKNOWN: &[&str] = &[
-    "tbd",
-    "tba",
-    "tbc",
-    "n/a",
-    "na",
-    "null",
-    "none",
-    "nil",
-    "unknown",
-    "unclear",
-    "not known",
-    "to be determined",
-    "unbekannt",
-    "inconnu",
-    "desconocido",
-    "belirsiz",
-];
-
 /// Words before a status that say nothing of it.
 const FILLERS: &[&str] = &[
     "currently",
@@ -238,7 +218,8 @@ const OVER: &[&str] = &[
 
 fn is_unknown(word: &str) -> bool {
     let folded = fold(word);
-    !folded.chars().any(char::is_alphanumeric) || UNKNOWN.contains(&folded.as_str())
+    let word = folded.as_str();
+    !word.chars().any(char::is_alphanumeric) || NOT_KNOWN.contains(&word)
 }
 
 /// The stages of a status that shows its way; what is struck out does not count.

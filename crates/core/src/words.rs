@@ -2,6 +2,26 @@
 
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
+/// "Not known yet", as it stands in any field, folded.
+pub(crate) const NOT_KNOWN: &[&str] = &[
+    "tbd",
+    "tba",
+    "tbc",
+    "n/a",
+    "na",
+    "null",
+    "none",
+    "nil",
+    "unknown",
+    "unclear",
+    "not known",
+    "to be determined",
+    "unbekannt",
+    "inconnu",
+    "desconocido",
+    "belirsiz",
+];
+
 /// A word as it is compared: lower case, accents, emoji and emphasis gone, `-` and `_` as spaces,
 /// runs of white space as one, the Turkish dotted and dotless i as `i`, `ß` as `ss`.
 ///

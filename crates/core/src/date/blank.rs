@@ -1,19 +1,9 @@
 //! Values that say that no day is known, and blanks of forms.
 
-use crate::words::fold;
+use crate::words::{NOT_KNOWN, fold};
 
-/// "Not known yet" in the words of notes, folded.
+/// "Not known yet" of a day, besides what says so anywhere.
 const UNKNOWN: &[&str] = &[
-    "tbd",
-    "tba",
-    "tbc",
-    "n/a",
-    "na",
-    "null",
-    "none",
-    "nil",
-    "unknown",
-    "not known",
     "not yet",
     "not yet known",
     "not set",
@@ -21,7 +11,6 @@ const UNKNOWN: &[&str] = &[
     "not yet scheduled",
     "no date",
     "no deadline",
-    "to be determined",
     "to be announced",
     "to be confirmed",
     "to be scheduled",
@@ -31,15 +20,11 @@ const UNKNOWN: &[&str] = &[
     "ongoing",
     "asap",
     "recruiter",
-    "unbekannt",
     "offen",
     "k.a",
     "k. a",
-    "inconnu",
     "a definir",
-    "desconocido",
     "por definir",
-    "belirsiz",
 ];
 
 /// A column's or a field's own name, as it stands in a form.
@@ -60,8 +45,12 @@ pub(super) fn is_unknown(text: &str) -> bool {
         return true;
     }
     let said = text.split(['(', '[', ',', ';']).next().unwrap_or(text);
-    said.len() <= LONGEST
-        && UNKNOWN.contains(&fold(said).trim_matches(|c: char| ".?! ".contains(c)))
+    if said.len() > LONGEST {
+        return false;
+    }
+    let folded = fold(said);
+    let word = folded.trim_matches(|c: char| ".?! ".contains(c));
+    NOT_KNOWN.contains(&word) || UNKNOWN.contains(&word)
 }
 
 /// Whether a text is the form of a date rather than a date.

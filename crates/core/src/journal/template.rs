@@ -32,10 +32,13 @@ pub(super) fn is_template(one: One<'_>) -> bool {
         return false;
     }
     match one.text(Key::Company).map(|text| text.value.as_str()) {
-        Some(company) if is_placeholder(company) => !has_date(one),
+        Some(company) if is_placeholder_company(company) => !has_date(one),
         Some(_) => false,
         None => one.record.fields.iter().all(|field| {
-            field.values.iter().all(|text| is_blank(&text.value) || is_placeholder(&text.value))
+            field
+                .values
+                .iter()
+                .all(|text| is_blank(&text.value) || is_placeholder_company(&text.value))
         }),
     }
 }
@@ -45,7 +48,8 @@ pub(super) fn is_blank(text: &str) -> bool {
     !text.chars().any(char::is_alphanumeric)
 }
 
-fn is_placeholder(text: &str) -> bool {
+/// Whether a text only says where a company's name is to be filled in: `[Company]`, `Company A`.
+pub fn is_placeholder_company(text: &str) -> bool {
     let text = text.trim().trim_matches(['*', '_', '`']).trim();
     let brackets = [('[', ']'), ('{', '}'), ('<', '>')];
     // `[[Acme]]` is a link to a note.

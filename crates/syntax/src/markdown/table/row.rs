@@ -9,26 +9,9 @@ use crate::markdown::{
 };
 use hearback_core::{
     Field, Form, Key, Phase, ProblemKind, Span, Status, Statuses, Text, find_date, fold,
+    is_placeholder_company,
 };
 
-/// What stands in a form where a company's name is to be filled in.
-const BLANKS: &[&str] = &[
-    "company",
-    "company name",
-    "company a",
-    "company b",
-    "company x",
-    "your company",
-    "example",
-    "example company",
-    "example corp",
-    "example inc",
-    "name of company",
-    "employer",
-    "firma",
-    "entreprise",
-    "empresa",
-];
 /// What a line of sums begins with.
 const SUMS: &[&str] = &["total", "totals", "sum", "summe", "gesamt", "count"];
 
@@ -116,12 +99,8 @@ fn is_form(source: &str, reading: &Reading<'_>, row: &Row) -> bool {
     let Some((_, cell)) = named else { return false };
     let name = plain(cell);
     let name = name.trim();
-    let bracketed = [('[', ']'), ('{', '}'), ('<', '>')]
-        .iter()
-        .any(|(open, close)| name.starts_with(*open) && name.ends_with(*close));
-    let folded = fold(name);
-    let folded = folded.trim_end_matches('.');
-    ((bracketed || BLANKS.contains(&folded)) && !dated()) || SUMS.contains(&folded)
+    let sum = || SUMS.contains(&fold(name).trim_end_matches('.'));
+    (is_placeholder_company(name) && !dated()) || sum()
 }
 
 /// The fields of a row, in the order of its cells.
