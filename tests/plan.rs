@@ -3,6 +3,7 @@
 
 use hearback_core::{Plan, Preset, State, Step, Today};
 use hearback_syntax::Root;
+use std::collections::BTreeSet;
 
 const TABLES: &[&str] = &[
     include_str!("plan/thanks.txt"),
@@ -10,6 +11,9 @@ const TABLES: &[&str] = &[
     include_str!("plan/owed.txt"),
     include_str!("plan/pace.txt"),
 ];
+
+const SEARCH: &str = include_str!("plan/search.yaml");
+const POLICIES: &str = include_str!("plan/policies.txt");
 
 /// One journal of a table.
 #[derive(Debug, Default)]
@@ -53,6 +57,35 @@ fn days_follow_each_other_on_every_day() {
             }
         }
     }
+}
+
+/// One search under all six policies: every step of each application.
+#[test]
+fn six_policies_make_six_plans_of_one_search() {
+    let today = Today::end_of("2026-11-25".parse().unwrap());
+    let mut kinds = BTreeSet::new();
+    let mut found = String::new();
+    for preset in Preset::ALL {
+        let mut root = Root::new(Some(preset));
+        root.insert("search.yaml", SEARCH);
+        let checked = root.check(today);
+        found += &format!("= {}\n", preset.name());
+        for (index, application) in checked.journal.applications.iter().enumerate() {
+            let company = &application.company.as_ref().unwrap().value;
+            let steps: Vec<_> = checked.plan.application(index).collect();
+            kinds.extend(steps.iter().map(|step| step.kind));
+            let said: Vec<String> = steps.into_iter().map(step).collect();
+            let said = if said.is_empty() { "nothing".to_owned() } else { said.join("; ") };
+            found += &format!("{}: {said}\n", company.split(' ').next().unwrap());
+        }
+        found.push('\n');
+    }
+    let plans = |text: &str| {
+        let lines = text.lines().skip_while(|line| !line.starts_with("= "));
+        lines.filter(|line| !line.is_empty()).map(str::to_owned).collect::<Vec<_>>()
+    };
+    assert_eq!(plans(&found), plans(POLICIES), "\n{found}");
+    assert_eq!(kinds.len(), 12, "{kinds:?}");
 }
 
 /// Whether a step's days are in order and its state agrees with them.
@@ -127,8 +160,8 @@ fn steps(case: &Case, plan: &Plan) -> String {
     if steps.is_empty() { "nothing".to_owned() } else { steps.join("; ") }
 }
 
-/// `KIND STATE OPENS/DUE/OVERDUE-FROM to NAMES (draft)`; only the state where there is no day to
-/// look at.
+/// `KIND STATE OPENS/DUE/OVERDUE-FROM to NAMES by CHANNEL (draft)`; only the state where there is no
+/// day to look at, and the channel where it is not e-mail.
 fn step(step: &Step) -> String {
     let overdue = step.overdue_from.map_or_else(|| "-".to_owned(), short);
     let days = format!("{}/{}/{overdue}", short(step.opens), short(step.due));
@@ -145,6 +178,9 @@ fn step(step: &Step) -> String {
     let mut text = format!("{} {state}", step.kind.name());
     if !step.to.is_empty() {
         text += &format!(" to {}", step.to.join(" and "));
+    }
+    if step.channel != "email" {
+        text += &format!(" by {}", step.channel);
     }
     if step.draft.is_some() {
         text.push_str(" (draft)");

@@ -6,7 +6,9 @@ use super::{
     pace,
     thread::{Thread, Window},
 };
-use crate::{Interview, Message, MessageState, Phase, Said, When, calendar::next_day, fold};
+use crate::{
+    Interview, Message, MessageState, Phase, Preset, Said, When, calendar::next_day, fold,
+};
 use chrono::NaiveDate;
 
 /// A follow-up sent so shortly before the journal's own date has done what the date was for.
@@ -119,12 +121,18 @@ fn check_in(case: &Case<'_>, thread: &Thread<'_>, life: &Life, stale: bool) -> O
     let window = thread.window(life.touched)?;
     let mut step = case.step(kind(thread), window.days, window.place, window.reason.clone());
     let contact = case.hiring_contact();
+    if step.kind == StepKind::ExtraInformation && contact.is_some_and(|it| rather_calls(case, it)) {
+        step.kind = StepKind::CheckIn;
+        step.channel = "call";
+        step.reason.advice = &["S7", "N9"];
+    }
     step.to = recipient(case);
     step.draft = case.pending(Message::is_follow_up);
     if let Some(state) = unasked(case, thread, stale) {
         step.state = state;
         if step.state == State::Waiting(None) {
             step.kind = StepKind::CheckIn;
+            step.channel = "email";
             step.reason = limit_reason(thread);
         }
         return Some(step);
@@ -185,6 +193,13 @@ fn kind(thread: &Thread<'_>) -> StepKind {
         1 => StepKind::ExtraInformation,
         _ => StepKind::MonthlyHello,
     }
+}
+
+/// Whether the second follow-up is a call: where the policy finds that more personal and there is
+/// a number to call (S7).
+fn rather_calls(case: &Case<'_>, contact: usize) -> bool {
+    let contact = case.application.contacts.get(contact);
+    case.policy.preset == Preset::Personal && contact.is_some_and(|known| known.phone.is_some())
 }
 
 fn state(case: &Case<'_>, step: &Step, window: &Window) -> State {

@@ -24,6 +24,7 @@ fn check(input: &Input<'_>, out: &mut Vec<Finding>) {
 
 fn what(step: &Step) -> &'static str {
     match step.kind {
+        _ if step.channel == "call" => "call",
         StepKind::ExtraInformation => "second follow-up",
         StepKind::MonthlyHello => "hello",
         _ => "check-in",
