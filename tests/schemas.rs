@@ -54,6 +54,26 @@ fn reports_fit() {
 }
 
 #[test]
+fn numbers_and_exports_fit() {
+    let (stats, export) = (validator("stats"), validator("export"));
+    for day in DAYS {
+        let value = report(&["stats", "--today", day, "--format", "json"]);
+        assert!(value["applications"].as_u64().unwrap() > 5);
+        fits(&stats, &value, &format!("stats on {day}"));
+        let value = report(&["export", "--today", day, "--format", "json"]);
+        assert!(value["applications"].as_array().unwrap().len() > 5);
+        fits(&export, &value, &format!("export on {day}"));
+    }
+    let mut value = report(&["stats", "--today", DAYS[0], "--format", "json"]);
+    value["response"]["rate"] = json!("most");
+    assert!(!stats.is_valid(&value));
+    let mut value = report(&["export", "--today", DAYS[0], "--format", "json"]);
+    value["applications"][0]["contacts"] = json!("Grace Hopper");
+    assert!(!export.is_valid(&value));
+    assert!(!export.is_valid(&json!({"version": 1, "applications": [], "candidates": []})));
+}
+
+#[test]
 fn what_is_no_report_is_refused() {
     let check = validator("check");
     let mut value = report(&["check", "--today", DAYS[0], "--format", "json"]);

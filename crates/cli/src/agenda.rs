@@ -83,10 +83,12 @@ impl Command {
     /// Writes the agenda.
     pub(crate) fn run(self, console: Console) -> Outcome {
         let console = console.quiet(self.quiet);
+        let busy = console.busy("Working out the agenda");
         let loaded = self.settings.load(&self.paths)?;
         let (notes, unread) = (loaded.notes.clone(), loaded.unread.clone());
         let clock = self.day.clock();
         let judged = Judged::all(loaded, &clock);
+        drop(busy);
         for note in notes {
             console.note(note);
         }

@@ -29,7 +29,9 @@ impl Check {
 
     /// One pass over the files as they are.
     fn once(&self, console: Console) -> Outcome {
+        let busy = console.busy("Checking the notes");
         let mut pass = Pass::new(self, &files::load(&self.settings.wanted(&self.paths))?)?;
+        drop(busy);
         pass.tell(console);
         let exit = if self.show_files {
             pass.show_files(console)?

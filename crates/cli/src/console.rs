@@ -1,6 +1,6 @@
 //! The two streams: results go to standard output, talk to standard error.
 
-use crate::style;
+use crate::{busy::Busy, style};
 use anstream::{AutoStream, ColorChoice};
 use std::{fmt::Display, io, io::Write};
 
@@ -66,6 +66,11 @@ impl Console {
         if !self.quiet {
             self.tell(text);
         }
+    }
+
+    /// Shows that work goes on, for as long as the answer lives; in quiet not even that.
+    pub(crate) fn busy(&self, what: &'static str) -> Option<Busy> {
+        (!self.quiet).then(|| Busy::new(what))
     }
 
     /// Says something that is worth a word, in words that may come from the notes.

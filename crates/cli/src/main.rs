@@ -5,6 +5,7 @@ mod activity;
 mod advice;
 mod agenda;
 mod args;
+mod busy;
 mod carry;
 mod check;
 mod clock;

@@ -145,9 +145,10 @@ pub(crate) fn write(mended: &Mended) -> Result<(), Failure> {
 }
 
 /// Puts new bytes in the place of a file, all of them or none: a file beside it is written first
-/// and then takes its name and its permissions.
+/// and then takes its name and its permissions. A link stays one: what it leads to is replaced.
 pub(crate) fn replace(file: &Path, bytes: &[u8]) -> Result<(), String> {
     let why = |error: std::io::Error| reason(&error);
+    let file = &fs::canonicalize(file).map_err(why)?;
     let folder = file.parent().ok_or("it has no folder")?;
     let mut new = tempfile::Builder::new().prefix(".hearback-").tempfile_in(folder).map_err(why)?;
     new.write_all(bytes).map_err(why)?;

@@ -89,6 +89,16 @@ pub(crate) struct ReportedEdit {
     pub(crate) end_offset: usize,
     /// What comes.
     pub(crate) text: String,
+    /// The first and the last place in lines and bytes, where it is in the finding's own file.
+    #[serde(skip)]
+    pub(crate) at: Option<(Point, Point)>,
+}
+
+/// A line and a byte of it, both from 1.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Point {
+    pub(crate) line: usize,
+    pub(crate) byte: usize,
 }
 
 /// Another place that explains a finding.
@@ -217,7 +227,7 @@ impl Part<'_> {
             .filter_map(|doc| Some((doc.0, Lines::new(&self.search.root.document(doc)?.text))))
             .collect();
         let each = found.par_iter().filter_map(|finding| {
-            let fixes = if wanted.fixes { self.fixes(finding) } else { Vec::new() };
+            let fixes = if wanted.fixes { self.fixes(finding, &lines) } else { Vec::new() };
             self.finding(finding, fixes, &lines, &entries)
         });
         each.collect()
@@ -256,18 +266,19 @@ impl Part<'_> {
         })
     }
 
-    fn fixes(&self, finding: &Finding) -> Vec<ReportedFix> {
+    fn fixes(&self, finding: &Finding, lines: &HashMap<u32, Lines<'_>>) -> Vec<ReportedFix> {
         let root = &self.search.root;
+        let own = root.document(finding.place.doc).map(|document| document.path.as_str());
         let fixes = finding.fixes.iter().filter_map(|fix| {
             // What this form of notes has no room for is not offered.
             let files = root.edits(fix).ok()?;
             let edits = files.into_iter().flat_map(|(path, edits)| {
+                let lines = lines.get(&finding.place.doc.0).filter(|_| own == Some(path.as_str()));
                 let path = self.search.show(&path);
-                edits.into_iter().map(move |edit| ReportedEdit {
-                    path: path.clone(),
-                    offset: edit.span.start as usize,
-                    end_offset: edit.span.end as usize,
-                    text: edit.text,
+                edits.into_iter().map(move |edit| {
+                    let (offset, end_offset) = (edit.span.start as usize, edit.span.end as usize);
+                    let at = lines.map(|lines| (point(lines, offset), point(lines, end_offset)));
+                    ReportedEdit { path: path.clone(), offset, end_offset, text: edit.text, at }
                 })
             });
             let kind = match fix.safety {
@@ -289,6 +300,11 @@ impl Part<'_> {
         let path = self.search.show(&document.path);
         Some(Related { path, line: at.line, column: at.column, message: message.clone() })
     }
+}
+
+fn point(lines: &Lines<'_>, offset: usize) -> Point {
+    let line = lines.position(offset).line;
+    Point { line, byte: offset.saturating_sub(lines.line(line).0) + 1 }
 }
 
 /// The line on which a range begins, with what of the range lies on it.

@@ -56,13 +56,15 @@ impl Reading {
     /// Reads and judges the notes, and says where there are none.
     pub(crate) fn read(&self, console: Console) -> Result<Read, Failure> {
         let console = console.quiet(self.quiet);
+        let busy = console.busy("Reading the notes");
         let loaded = self.settings.load(&self.paths)?;
-        for note in &loaded.notes {
-            console.note(note);
-        }
-        let unread = loaded.unread.clone();
+        let (notes, unread) = (loaded.notes.clone(), loaded.unread.clone());
         let clock = self.day.clock();
         let judged = Judged::all(loaded, &clock);
+        drop(busy);
+        for note in &notes {
+            console.note(note);
+        }
         if !judged::any_journal(&judged) {
             console.say(format!("Nothing to show: {}", judged::no_journal(&judged)));
         }

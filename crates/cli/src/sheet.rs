@@ -18,6 +18,7 @@ use std::collections::BTreeMap;
 /// A search. Days are written `2026-11-18` or `2026-11-18 14:00`; what is no date stands as it
 /// was written.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(crate) struct Sheet {
     /// Of this shape.
     pub(crate) version: u32,
@@ -28,6 +29,7 @@ pub(crate) struct Sheet {
 
 /// One application.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case", default)]
 pub(crate) struct Entry {
     pub(crate) company: Option<String>,
@@ -62,6 +64,7 @@ pub(crate) struct Entry {
 
 /// A person; the one who keeps the journal has links and a signature besides.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case", default)]
 pub(crate) struct Person {
     pub(crate) name: Option<String>,
@@ -79,6 +82,7 @@ pub(crate) struct Person {
 
 /// One round.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case", default)]
 pub(crate) struct Round {
     pub(crate) date: Option<String>,
@@ -99,6 +103,7 @@ pub(crate) struct Round {
 
 /// One message.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case", default)]
 pub(crate) struct Letter {
     pub(crate) kind: Option<String>,

@@ -17,6 +17,7 @@ const SMALL: usize = 20;
 
 /// The numbers of a search.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(crate) struct Stats {
     version: u32,
     today: String,
@@ -36,6 +37,7 @@ pub(crate) struct Stats {
 
 /// How many ever reached each stage.
 #[derive(Clone, Copy, Debug, Default, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(crate) struct Funnel {
     applied: usize,
     answered: usize,
@@ -46,6 +48,7 @@ pub(crate) struct Funnel {
 
 /// How applications that went out ended.
 #[derive(Clone, Copy, Debug, Default, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(crate) struct Ended {
     rejected: usize,
     accepted: usize,
@@ -57,6 +60,7 @@ pub(crate) struct Ended {
 
 /// So many of so many.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(crate) struct Share {
     count: usize,
     of: usize,
@@ -73,6 +77,7 @@ pub(crate) struct Share {
 
 /// How long something took, in calendar days.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(crate) struct Days {
     count: usize,
     shortest: Option<i64>,

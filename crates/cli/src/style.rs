@@ -1,8 +1,10 @@
 //! Colours, and text that is safe to print.
 
 use anstyle::{AnsiColor, Effects, Style};
+use anstyle_hyperlink::Hyperlink;
 use hearback_core::Level;
-use std::{borrow::Cow, io::IsTerminal};
+use std::{borrow::Cow, io::IsTerminal, path};
+use supports_hyperlinks::Stream;
 
 pub(crate) const BOLD: Style = Style::new().effects(Effects::BOLD);
 pub(crate) const FAINT: Style = Style::new().effects(Effects::DIMMED);
@@ -28,6 +30,18 @@ pub(crate) fn of(level: Level) -> Style {
 /// A text in a style.
 pub(crate) fn paint(style: Style, text: impl std::fmt::Display) -> String {
     format!("{}{text}{}", style.render(), style.render_reset())
+}
+
+/// A text that opens a file where the terminal takes links. The file is written as the person
+/// writes it, from the current folder on.
+pub(crate) fn linked(file: &str, text: &str) -> String {
+    match path::absolute(file) {
+        Ok(file) if supports_hyperlinks::on(Stream::Stdout) => {
+            let link = Hyperlink::with_path(&file);
+            format!("{link}{text}{link:#}")
+        }
+        _ => text.to_owned(),
+    }
 }
 
 /// Text of the notes on one line, without what would steer a terminal: notes may come from

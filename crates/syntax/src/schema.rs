@@ -1,8 +1,9 @@
 //! The JSON schemas of what hearback reads and writes.
 //!
 //! Those of `hearback.yaml` and of the YAML journal come from the types and tables that read them:
-//! `UPDATE_SCHEMAS=1 cargo test -p hearback-syntax schema` writes them anew. Those of the reports
-//! are held against real reports by `tests/schemas.rs`.
+//! `UPDATE_SCHEMAS=1 cargo test -p hearback-syntax schema` writes them anew, and so it is with
+//! those of `stats` and `export` in the crate `hearback`. All of the reports are held against real
+//! ones by `tests/schemas.rs`.
 
 #[cfg(test)]
 mod journal;
@@ -39,6 +40,16 @@ pub static SCHEMAS: &[Schema] = &[
         name: "agenda",
         summary: "the report of agenda --format json",
         text: include_str!("../../../docs/schemas/agenda.json"),
+    },
+    Schema {
+        name: "stats",
+        summary: "the numbers of stats --format json",
+        text: include_str!("../../../docs/schemas/stats.json"),
+    },
+    Schema {
+        name: "export",
+        summary: "the journal as export --format json writes it",
+        text: include_str!("../../../docs/schemas/export.json"),
     },
 ];
 

@@ -118,7 +118,8 @@ fn one(out: &mut String, view: &View<'_>, step: &AgendaStep, today: NaiveDate, b
     let _ = writeln!(out, "  {}{separator}{}", style::plain(&what), style::plain(&whose));
     let when = when(step, today);
     let separator = if when.is_empty() { "" } else { ": " };
-    let place = paint(FAINT, format!("{}:{}", style::plain(&step.path), step.line));
+    let place = format!("{}:{}", style::plain(&step.path), step.line);
+    let place = paint(FAINT, style::linked(&step.path, &place));
     let _ = writeln!(out, "    {when}{separator}{}  {place}", style::plain(&step.reason));
 }
 

@@ -1,7 +1,11 @@
 //! Which folders are roots, before anything in them is read.
 
-use super::{CONFIG, Wanted, shown::Shown};
+use super::{
+    CONFIG, Wanted,
+    shown::{Shown, slashed},
+};
 use crate::failure::{Failure, reason};
+use hearback_syntax::Syntax;
 use std::{
     collections::BTreeMap,
     env, fs,
@@ -83,18 +87,36 @@ fn ask(path: &Path) -> Result<Asked, Failure> {
         return Ok(Asked::Folder(full));
     }
     super::bytes(&full).map_err(fail)?;
-    Ok(Asked::File(full))
+    Ok(Asked::File(under_its_name(path, full)))
+}
+
+/// A file under the name that was given. A link is judged by its own name and place, unless what
+/// it leads to is read in the same root anyway: nothing is to count twice.
+fn under_its_name(given: &Path, full: PathBuf) -> PathBuf {
+    let (Ok(folder), Some(name)) = (fs::canonicalize(folder_of(given)), given.file_name()) else {
+        return full;
+    };
+    let named = folder.join(name);
+    let root = configured(&folder).unwrap_or(folder);
+    let syntax = |file: &Path| Syntax::of(&slashed(file));
+    let same = full.starts_with(root) && syntax(&full) == syntax(&named);
+    if same { full } else { named }
+}
+
+/// The folder that a name stands in.
+fn folder_of(name: &Path) -> &Path {
+    match name.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder,
+        _ => Path::new("."),
+    }
 }
 
 /// The full path of a file that need not exist; its folder must.
 fn full(name: &Path) -> Result<PathBuf, Failure> {
     if let Ok(full) = fs::canonicalize(name) {
-        return Ok(full);
+        return Ok(under_its_name(name, full));
     }
-    let folder = match name.parent() {
-        Some(folder) if !folder.as_os_str().is_empty() => folder,
-        _ => Path::new("."),
-    };
+    let folder = folder_of(name);
     let fail = |why: String| Failure::new(format!("cannot find {}: {why}", folder.display()));
     let folder = fs::canonicalize(folder).map_err(|error| fail(reason(&error)))?;
     let file = name.file_name().ok_or_else(|| {

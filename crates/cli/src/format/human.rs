@@ -34,7 +34,7 @@ fn write(report: &Report) -> String {
 /// The first line is `path:line:col: level[rule]: message`: quickfix lists read it unasked.
 fn one(out: &mut String, finding: &Reported) {
     let Reported { path, line, column, rule, message, .. } = finding;
-    let (path, message) = (style::plain(path), style::plain(message));
+    let (path, message) = (style::linked(path, &style::plain(path)), style::plain(message));
     let level = finding.level.name();
     let (on, off) = (style::of(finding.level).render(), style::of(finding.level).render_reset());
     let (bold, reset) = (style::BOLD.render(), style::BOLD.render_reset());

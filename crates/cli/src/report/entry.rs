@@ -1,7 +1,8 @@
 //! What a finding is about, in words that stay when lines move.
 
 use hearback_core::{
-    Application, DocId, Interview, Journal, Message, Place, RecordRef, Said, When, fold,
+    Application, DocId, Interview, Journal, Message, Place, Record, RecordRef, Said, Span, When,
+    fold,
 };
 use hearback_syntax::Root;
 use std::collections::HashMap;
@@ -11,11 +12,45 @@ use std::collections::HashMap;
 pub(super) struct Entries<'a> {
     root: &'a Root,
     names: HashMap<RecordRef, String>,
+    spans: HashMap<DocId, Spans>,
+}
+
+/// The records of a document by where they begin.
+#[derive(Debug)]
+struct Spans {
+    /// Each with its number, and with the furthest end of all up to it.
+    sorted: Vec<(Span, usize, u32)>,
+}
+
+impl Spans {
+    fn new(items: &[Record]) -> Self {
+        let mut sorted: Vec<(Span, usize, u32)> =
+            items.iter().enumerate().map(|(index, record)| (record.span, index, 0)).collect();
+        sorted.sort_by_key(|(span, index, _)| (span.start, *index));
+        let mut furthest = 0;
+        for (span, _, reach) in &mut sorted {
+            furthest = furthest.max(span.end);
+            *reach = furthest;
+        }
+        Self { sorted }
+    }
+
+    /// The shortest record that an offset lies in or right behind.
+    fn innermost(&self, at: u32) -> Option<usize> {
+        let before = self.sorted.partition_point(|(span, ..)| span.start <= at);
+        let before = self.sorted.get(..before).unwrap_or_default().iter().rev();
+        // Nothing further up reaches as far.
+        let near = before.take_while(|(_, _, reach)| *reach >= at);
+        let holding = near.filter(|(span, ..)| span.end >= at);
+        holding.min_by_key(|(span, index, _)| (span.len(), *index)).map(|(_, index, _)| *index)
+    }
 }
 
 impl<'a> Entries<'a> {
     pub(super) fn new(root: &'a Root, journal: &Journal) -> Self {
         let mut names = HashMap::new();
+        let documents = root.documents().filter_map(|it| Some((root.id(&it.path)?, it)));
+        let spans = documents.map(|(id, it)| (id, Spans::new(&it.records.items))).collect();
         for application in &journal.applications {
             let own = application_name(application);
             // The first name that a record gets is the one of what it stands for: a date on an
@@ -36,17 +71,15 @@ impl<'a> Entries<'a> {
                 names.entry(event.record).or_insert_with(name);
             }
         }
-        Self { root, names }
+        Self { root, names, spans }
     }
 
     /// The innermost entry at a place; empty where there is none.
     pub(super) fn of(&self, place: Place) -> String {
         let Some(document) = self.root.document(place.doc) else { return String::new() };
         let items = &document.records.items;
-        let at = place.span.start as usize;
-        let holds = |span: hearback_core::Span| span.contains(at) || span.end as usize == at;
-        let inner = items.iter().enumerate().filter(|(_, record)| holds(record.span));
-        let mut index = inner.min_by_key(|(_, record)| record.span.len()).map(|(index, _)| index);
+        let spans = self.spans.get(&place.doc);
+        let mut index = spans.and_then(|spans| spans.innermost(place.span.start));
         while let Some(current) = index {
             if let Some(name) = self.name(place.doc, current) {
                 return name.to_owned();
