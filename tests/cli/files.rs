@@ -73,6 +73,30 @@ fn a_mended_file_keeps_its_mode_and_a_link_stays_one() {
     assert!(fs::symlink_metadata(folder.path().join("named.yaml")).unwrap().is_symlink());
 }
 
+#[cfg(unix)]
+#[test]
+fn a_link_is_judged_by_its_own_name() {
+    use std::os::unix::fs::symlink;
+    let folder = tempfile::tempdir().unwrap();
+    let (notes, store) = (folder.path().join("notes"), folder.path().join("store"));
+    fs::create_dir_all(&notes).unwrap();
+    fs::create_dir_all(&store).unwrap();
+    fs::write(store.join("0451"), SLIP).unwrap();
+    symlink(store.join("0451"), notes.join("search.yaml")).unwrap();
+    fs::write(notes.join("hearback.yaml"), "rules: {unknown-field: error}\n").unwrap();
+    let args = ["check", "notes/search.yaml", "--format", "concise", "--fail-on", "error"];
+    let done = hearback(folder.path()).args(args).output().unwrap();
+    let said = String::from_utf8(done.stdout).unwrap();
+    assert!(
+        said.starts_with("notes/search.yaml:") && said.contains("error[unknown-field]"),
+        "{said}"
+    );
+    assert_eq!(done.status.code(), Some(1));
+    assert_eq!(code(folder.path(), &["check", "notes/search.yaml", "--fix", "--exit-zero"]), 0);
+    assert!(fs::symlink_metadata(notes.join("search.yaml")).unwrap().is_symlink());
+    assert!(fs::read_to_string(store.join("0451")).unwrap().contains("- company: Acme Corp"));
+}
+
 #[test]
 fn mending_twice_changes_nothing_more() {
     let folder = tempfile::tempdir().unwrap();

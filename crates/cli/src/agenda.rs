@@ -24,7 +24,7 @@ pub(crate) struct Command {
     #[arg(value_name = "PATH")]
     paths: Vec<PathBuf>,
     /// Only what can be done within so many days
-    #[arg(long, value_name = "N", value_parser = parse_days)]
+    #[arg(long, value_name = "N", value_parser = parse_days, allow_negative_numbers = true)]
     days: Option<u32>,
     /// Under which headings: by how urgent it is if not given
     #[arg(long, value_name = "HEADINGS", conflicts_with = "format")]
@@ -89,7 +89,7 @@ impl Command {
         let clock = self.day.clock();
         let judged = Judged::all(loaded, &clock);
         drop(busy);
-        for note in notes {
+        for note in notes.into_iter().chain(judged.iter().filter_map(Judged::note_on_settings)) {
             console.note(note);
         }
         let view = View::new(&judged, self.days);

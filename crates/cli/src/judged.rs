@@ -31,6 +31,18 @@ impl Judged {
         loaded.searches.into_iter().map(|search| Self::new(search, clock)).collect()
     }
 
+    /// Mistakes in the settings change every answer: who asked for something else is told of them
+    /// in a word.
+    pub(crate) fn note_on_settings(&self) -> Option<String> {
+        let (search, checked) = (&self.search, &self.checked);
+        let settings = |document: &&Document| document.verdict == Verdict::Configuration;
+        let document = search.root.documents().find(settings)?;
+        let id = search.root.id(&document.path);
+        let amiss = checked.findings.iter().any(|finding| Some(finding.place.doc) == id);
+        let path = search.show(&document.path);
+        amiss.then(|| format!("{path} has mistakes: see `hearback check {path}`"))
+    }
+
     /// The applications that stand in what was asked for, with their indexes.
     pub(crate) fn applications(&self) -> impl Iterator<Item = (usize, &Application)> {
         let applications = self.checked.journal.applications.iter().enumerate();

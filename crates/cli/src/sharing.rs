@@ -62,7 +62,7 @@ impl Reading {
         let clock = self.day.clock();
         let judged = Judged::all(loaded, &clock);
         drop(busy);
-        for note in &notes {
+        for note in notes.into_iter().chain(judged.iter().filter_map(Judged::note_on_settings)) {
             console.note(note);
         }
         if !judged::any_journal(&judged) {

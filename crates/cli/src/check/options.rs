@@ -31,7 +31,7 @@ pub(crate) struct Check {
     #[arg(long, help_heading = "Output")]
     pub(crate) statistics: bool,
     /// Only list the journals that would be checked
-    #[arg(long, help_heading = "Output", conflicts_with_all = ["fix", "diff", "watch", "statistics"])]
+    #[arg(long, help_heading = "Output", conflicts_with_all = ["fix", "diff", "watch", "statistics", "output_file"])]
     pub(crate) show_files: bool,
     /// Say nothing but the findings
     #[arg(long, short, help_heading = "Output")]
@@ -63,7 +63,7 @@ pub(crate) struct Check {
     #[arg(long, help_heading = "Mending")]
     pub(crate) fix: bool,
     /// Show what --fix would change, and change nothing
-    #[arg(long, conflicts_with = "fix", help_heading = "Mending")]
+    #[arg(long, conflicts_with_all = ["fix", "statistics", "output_file"], help_heading = "Mending")]
     pub(crate) diff: bool,
     /// Check again whenever a file or the day changes
     #[arg(long, conflicts_with_all = ["fix", "diff", "stdin"], help_heading = "Input")]

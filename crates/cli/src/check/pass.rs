@@ -5,14 +5,14 @@ use crate::{
     Exit, Failure, Outcome,
     clock::Clock,
     console::Console,
-    files::{Loaded, Search},
+    files::Loaded,
     judged::{self, Judged},
     mend::{self, Mended},
     printed,
     report::{Part, Report, Wanted},
     select::Selection,
 };
-use hearback_syntax::{Checked, Verdict};
+use hearback_syntax::Verdict;
 
 /// All roots of a command with what they came to.
 #[derive(Debug)]
@@ -41,7 +41,9 @@ impl<'a> Pass<'a> {
             let mut search = search.clone();
             pass.selection.tune(&mut search.root);
             let judged = Judged::new(search, &pass.clock);
-            pass.note_settings(&judged.search, &judged.checked);
+            // Where the settings were asked for, the mistakes are shown themselves.
+            let shown = judged.search.asked().any(|it| it.verdict == Verdict::Configuration);
+            pass.notes.extend(judged.note_on_settings().filter(|_| !shown));
             pass.judged.push(judged);
         }
         Ok(pass)
@@ -91,6 +93,8 @@ impl<'a> Pass<'a> {
             let fixes = count(mended.iter().map(|it| it.fixes).sum(), "safe fix");
             let files = count(mended.len(), "file");
             console.say(format!("{fixes} to {files}; `hearback check --fix` applies them"));
+        } else if !judged::any_journal(&self.judged) {
+            console.say(self.nothing_checked());
         }
         printed(console.print(&text), exit)
     }
@@ -133,22 +137,5 @@ impl<'a> Pass<'a> {
     /// Why there is nothing to report: no file is a journal.
     pub(super) fn nothing_checked(&self) -> String {
         format!("Nothing was checked: {}", judged::no_journal(&self.judged))
-    }
-
-    /// Mistakes in the settings change every answer: who asked for something else is told of
-    /// them in a word.
-    fn note_settings(&mut self, search: &Search, checked: &Checked) {
-        let configuration = search
-            .root
-            .documents()
-            .find(|document| document.verdict == Verdict::Configuration)
-            .filter(|document| !search.is_asked(&document.path));
-        let Some(document) = configuration else { return };
-        let id = search.root.id(&document.path);
-        let many = checked.findings.iter().filter(|it| Some(it.place.doc) == id).count();
-        if many > 0 {
-            let path = search.show(&document.path);
-            self.notes.push(format!("{path} has mistakes: see `hearback check {path}`"));
-        }
     }
 }

@@ -37,7 +37,8 @@ impl Asked {
     pub(crate) fn covers(&self, file: &Path) -> bool {
         match self {
             Self::Folder(folder) => file.starts_with(folder),
-            Self::File(asked) => file == asked,
+            // A document knows its name as text: of a name that is none, what is left of it.
+            Self::File(asked) => file == asked || file.to_str() == Some(&asked.to_string_lossy()),
         }
     }
 
