@@ -1,0 +1,199 @@
+"""What hearback writes for others, read by what others read it with."""
+
+import json
+import os
+import pathlib
+import subprocess
+import tempfile
+import unittest
+
+HERE = pathlib.Path(__file__).resolve().parent
+ROOT = HERE.parent.parent
+CACHE = pathlib.Path(
+    os.environ.get("HEARBACK_CACHE")
+    or pathlib.Path(os.environ.get("XDG_CACHE_HOME") or pathlib.Path.home() / ".cache") / "hearback"
+) / "editors/readers"
+HEARBACK = os.environ.get("HEARBACK") or str(ROOT / "target/debug/hearback")
+MODULES = CACHE / "node_modules"
+
+HOSTILE = r'''hearback: 1
+candidate: {name: "Ada <script>alert(1)</script>"}
+applications:
+  - company: "<img src=x onerror=alert(1)> & \u202Eevil"
+    role: "</title></style><style>*{display:none}</style>"
+    status: "interviewing \" onclick=alert(1)"
+    applied: 2026-11-02
+    staus: "&#x1f;"
+    contacts:
+      - {name: "Grace \"><b>Hopper", email: grace@acme.example}
+    interviews:
+      - {date: 2026-11-12 14:00, stage: "<iframe src=//evil.example>", with: "Grace", format: "javascript:alert(1)"}
+      - {date: 2027-03-02 09:30, stage: "a, b; c\\n", with: "Grace", format: "Pier 4, Dublin; 2nd floor"}
+    messages:
+      - {kind: thank-you, to: Grace, draft: 2026-11-13, subject: "]]> <!-- &amp;", body: "Hey Grace,\n\x07 [Company] 𝔘"}
+    history:
+      - {date: 2026-11-13, what: "<!-- --> ]]> <svg/onload=alert(1)>"}
+'''
+
+
+def run(*words, **more):
+    return subprocess.run(list(map(str, words)), text=True, timeout=300, stdin=subprocess.DEVNULL,
+                          stdout=subprocess.PIPE, stderr=subprocess.PIPE, **more)
+
+
+class Readers(unittest.TestCase):
+    def setUp(self):
+        kept = tempfile.TemporaryDirectory()
+        self.addCleanup(kept.cleanup)
+        self.folder = pathlib.Path(kept.name)
+        self.hostile = self.folder / "hostile"
+        self.hostile.mkdir()
+        (self.hostile / "a <b> & ü.yaml").write_text(HOSTILE)
+        # Every finding of every sample, and of notes that mean ill.
+        self.notes = [ROOT / "tests/journals", ROOT / "docs/sample", self.hostile]
+
+    def hearback(self, *words, folder=None):
+        done = run(HEARBACK, *words, "--today", "2026-11-25", cwd=folder or self.folder)
+        self.assertLess(done.returncode, 2, done.stderr)
+        return done.stdout
+
+    def reports(self, form):
+        """The reports of a format on all notes, with and without names, as files; and of nothing."""
+        (self.folder / "nothing").mkdir()
+        for number, notes in enumerate([*self.notes, self.folder / "nothing"]):
+            for names in ("--redact", "--no-redact"):
+                file = self.folder / f"{number}{names}.{form}"
+                file.write_text(self.hearback("check", "--exit-zero", "--format", form, names, folder=notes))
+                yield file
+
+    def test_sarif_is_valid_for_its_makers_tool(self):
+        tool = MODULES / "@microsoft/sarif-multitool-linux"
+
+        def amiss(file):
+            out = self.folder / "said.sarif"
+            env = dict(os.environ, DOTNET_SYSTEM_GLOBALIZATION_INVARIANT="1")
+            run(tool / "Sarif.Multitool", "validate", file, "-j", tool / "sarif-2.1.0.json", "-o", out,
+                "--rule-kind", "Sarif", "--log", "ForceOverwrite", env=env)
+            log = json.loads(out.read_text("utf-8-sig"))["runs"][0]
+            self.assertTrue(log["invocations"][0]["executionSuccessful"])
+            return [result["ruleId"] for result in log["results"]]
+
+        for file in self.reports("sarif"):
+            self.assertEqual(amiss(file), [], file)
+        log = json.loads(file.read_text())
+        log["runs"][0]["results"] = [{"message": {"txt": 1}}]
+        (self.folder / "bad.sarif").write_text(json.dumps(log))
+        self.assertNotEqual(amiss(self.folder / "bad.sarif"), [])
+
+    def test_rdjson_is_valid(self):
+        tool = MODULES / "@umbrelladocs/rdformat-validator/bin/rdformat-validator.js"
+
+        def validate(file):
+            return run("node", tool, "--strict", "--no-extra-fields", file)
+
+        suggestions = 0
+        for file in self.reports("rdjson"):
+            done = validate(file)
+            self.assertEqual(done.returncode, 0, done.stdout + done.stderr)
+            suggestions += file.read_text().count('"suggestions"')
+        self.assertGreater(suggestions, 3)
+        (self.folder / "bad.rdjson").write_text('{"diagnostics": [{"location": {"path": 1}}]}')
+        self.assertNotEqual(validate(self.folder / "bad.rdjson").returncode, 0)
+
+    def python(self, script, *files):
+        done = run(CACHE / "python/bin/python", "-c", script, *files)
+        self.assertEqual(done.returncode, 0, done.stderr)
+        return json.loads(done.stdout)
+
+    def test_junit_is_read(self):
+        files = list(self.reports("junit"))
+        read = self.python("""
+import json, sys
+from junitparser import JUnitXml, Failure
+out = []
+for file in sys.argv[1:]:
+    suites = JUnitXml.fromfile(file)
+    cases = [case for suite in suites for case in suite]
+    failed = sum(isinstance(it, Failure) for case in cases for it in case.result)
+    out.append([len(cases), failed, suites.tests, suites.failures])
+print(json.dumps(out))
+""", *files)
+        for cases, failed, tests, failures in read:
+            self.assertEqual((cases, failed), (tests, failures))
+        self.assertGreater(sum(failed for _, failed, *_ in read), 5)
+
+    def test_calendars_are_read_and_imported_twice_without_doubles(self):
+        files = []
+        for number, notes in enumerate(self.notes):
+            for command in ("agenda", "export"):
+                for zone in ("Europe/Dublin", "Asia/Kolkata"):
+                    file = self.folder / f"{number}-{command}-{zone[:4]}.ics"
+                    file.write_bytes(self.hearback(
+                        command, "--format", "ics", "--timezone", zone, folder=notes).encode())
+                    files.append(file)
+        read = self.python("""
+import json, sys
+from icalendar import Calendar
+out = []
+for file in sys.argv[1:]:
+    data = open(file, newline='').read()
+    calendar = Calendar.from_ical(data)
+    assert not calendar.errors, calendar.errors
+    known = {}
+    for pass_ in range(2):
+        for event in Calendar.from_ical(data).walk('VEVENT'):
+            assert not event.errors, event.errors
+            assert event['DTSTAMP'].dt.tzinfo, 'a stamp is in UTC'
+            start, end = event['DTSTART'].dt, event['DTEND'].dt
+            assert type(start) is type(end) and start < end
+            known[str(event['UID'])] = [str(start), str(event['SUMMARY']), str(event.get('LOCATION', ''))]
+    # What was read can be written, and says the same again.
+    again = Calendar.from_ical(calendar.to_ical())
+    assert len(again.walk('VEVENT')) == len(known) == data.count('BEGIN:VEVENT')
+    out.append(known)
+print(json.dumps(out))
+""", *files)
+        self.assertGreater(sum(map(len, read)), 40)
+        rounds = [event for events in read for event in events.values() if "2nd floor" in event[2]]
+        self.assertEqual({start for start, *_ in rounds},
+                         {"2027-03-02 09:30:00+00:00", "2027-03-02 04:00:00+00:00"})
+        self.assertEqual({place for *_, place in rounds}, {"Pier 4, Dublin; 2nd floor"})
+
+    def test_pages_and_charts_in_a_browser(self):
+        reports, charts = [], []
+        for number, notes in enumerate([*self.notes, self.folder]):
+            page = self.folder / f"{number}.html"
+            page.write_text(self.hearback("report", folder=notes))
+            activity = self.folder / f"{number}-activity.html"
+            activity.write_text(self.hearback(
+                "report", "--activity", "2026-01-01", "2026-12-31", "--format", "html", folder=notes))
+            reports += [page, activity]
+            chart = self.folder / f"{number}.mmd"
+            chart.write_text(self.hearback("stats", "--format", "mermaid", folder=notes))
+            charts.append(chart)
+        (self.folder / "bad.mmd").write_text("flowchart LR\n  a[\n")
+        done = run("node", HERE / "page.mjs", MODULES, *reports, "--", *charts, self.folder / "bad.mmd")
+        self.assertEqual(done.returncode, 0, done.stderr)
+        seen = json.loads(done.stdout)
+        self.assertEqual(len(seen["reports"]), 4 * len(reports))
+        grounds = {}
+        for look in seen["reports"]:
+            what = {key: look[key] for key in ("file", "colorScheme", "width")}
+            self.assertEqual((look["amiss"], look["asked"], look["active"]), ([], [], 0), what)
+            # Nothing runs over the edge, and everything can be read (WCAG AA).
+            self.assertLessEqual(look["tooWide"], 0, what)
+            self.assertGreaterEqual(look["contrast"], 4.5, what)
+            grounds.setdefault(look["file"], set()).add(look["ground"])
+        self.assertTrue(all(len(colors) == 2 for colors in grounds.values()))
+        hostile = [look["text"] for look in seen["reports"] if look["file"] == str(reports[4])]
+        for text in hostile:
+            self.assertIn("<img src=x onerror=alert(1)> &", text)
+            self.assertIn("</title></style><style>*{display:none}</style>", text)
+        *drawn, bad = seen["charts"]
+        for chart in drawn:
+            self.assertGreater(len(chart.get("labels", [])), 0, chart)
+        self.assertIn("error", bad)
+
+
+if __name__ == "__main__":
+    unittest.main()
