@@ -1,125 +1,26 @@
 //! A client of the server: it writes whole messages and reads what comes.
-#![allow(dead_code, reason = "every test uses its own part")]
+#![allow(dead_code, unused_imports, reason = "every test uses its own part")]
 
-use hearback_core::{Preset, Today};
-use hearback_server::{Host, Loaded, serve};
-use hearback_syntax::{Document, Root, Syntax};
+#[path = "around.rs"]
+mod around;
+#[path = "places.rs"]
+mod places;
+#[path = "protocol.rs"]
+mod protocol;
+
+pub(crate) use around::{Around, day};
+use hearback_server::serve;
+pub(crate) use places::{Folder, Numbers, apply, offset, offset_in, place, position, uri};
 use serde_json::{Value, json};
-use std::collections::VecDeque;
-use std::hash::{DefaultHasher, Hash, Hasher};
+use std::collections::{HashMap, VecDeque};
 use std::io::{BufRead, BufReader, Read, Write, pipe};
-use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, mpsc};
+use std::path::Path;
+use std::sync::{Arc, mpsc};
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
 /// The longest that anything may take.
 const PATIENCE: Duration = Duration::from_secs(60);
-
-/// A program around the server, with a clock that the test sets.
-#[derive(Clone)]
-pub(crate) struct Around {
-    pub(crate) clock: Arc<Mutex<Today>>,
-    pub(crate) alive: Arc<Mutex<bool>>,
-    /// The clock fails.
-    pub(crate) broken: Arc<Mutex<bool>>,
-    /// While it is held nothing is read from the server.
-    pub(crate) deaf: Arc<Mutex<()>>,
-}
-
-pub(crate) fn day(text: &str) -> Today {
-    match text.split_once('T') {
-        Some(_) => Today(text.parse().unwrap()),
-        None => Today::end_of(text.parse().unwrap()),
-    }
-}
-
-impl Default for Around {
-    fn default() -> Self {
-        Self {
-            clock: Arc::new(Mutex::new(day("2026-11-22"))),
-            alive: Arc::new(Mutex::new(true)),
-            broken: Arc::default(),
-            deaf: Arc::default(),
-        }
-    }
-}
-
-fn files(folder: &Path) -> Vec<PathBuf> {
-    let mut found = Vec::new();
-    for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
-        let path = entry.path();
-        if path.is_dir() {
-            if !path.join("hearback.yaml").exists() {
-                found.extend(files(&path));
-            }
-        } else if Syntax::of(&path.to_string_lossy()).is_some() {
-            found.push(path);
-        }
-    }
-    found.sort();
-    found
-}
-
-impl Host for Around {
-    fn now(&self, _: Option<&str>) -> Today {
-        let broken = *self.broken.lock().unwrap();
-        assert!(!broken, "the clock is broken, as the test wants it");
-        *self.clock.lock().unwrap()
-    }
-
-    fn read_today(&self, text: &str) -> Option<Today> {
-        text.get(..10)?.parse::<chrono::NaiveDate>().ok()?;
-        Some(day(text))
-    }
-
-    fn root_of(&self, file: &Path) -> Option<PathBuf> {
-        let mut above = file.parent()?.ancestors();
-        above.find(|folder| folder.join("hearback.yaml").is_file()).map(Path::to_owned)
-    }
-
-    fn roots_in(&self, folder: &Path) -> Vec<PathBuf> {
-        let mut roots = vec![self.root_of(&folder.join("x")).unwrap_or_else(|| folder.to_owned())];
-        let mut waiting = vec![folder.to_owned()];
-        while let Some(folder) = waiting.pop() {
-            for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
-                let path = entry.path();
-                roots.extend(path.join("hearback.yaml").is_file().then(|| path.clone()));
-                waiting.extend(path.is_dir().then_some(path));
-            }
-        }
-        roots
-    }
-
-    fn load(&self, root: &Path, preset: Option<Preset>) -> Loaded {
-        let fingerprint = self.fingerprint(root);
-        let mut read = Root::new(preset);
-        if let Ok(text) = std::fs::read_to_string(root.join("hearback.yaml")) {
-            read.configure("hearback.yaml", &text);
-        }
-        for file in files(root).iter().filter(|file| !file.ends_with("hearback.yaml")) {
-            let path = file.strip_prefix(root).unwrap().to_string_lossy().into_owned();
-            let bytes = std::fs::read(file).unwrap_or_default();
-            read.extend([Document::read_bytes(&path, &bytes, read.is_listed(&path))]);
-        }
-        Loaded { root: read, fingerprint }
-    }
-
-    fn supply(&self, _: &Path, _: &mut Root) {}
-
-    fn fingerprint(&self, root: &Path) -> u64 {
-        let mut hasher = DefaultHasher::new();
-        for file in files(root) {
-            std::fs::read(&file).unwrap_or_default().hash(&mut hasher);
-            file.hash(&mut hasher);
-        }
-        hasher.finish()
-    }
-
-    fn is_alive(&self, _: u32) -> bool {
-        *self.alive.lock().unwrap()
-    }
-}
 
 /// A session with the server.
 pub(crate) struct Client {
@@ -129,6 +30,8 @@ pub(crate) struct Client {
     kept: VecDeque<Value>,
     server: Option<JoinHandle<u8>>,
     next_id: i64,
+    /// The methods of requests that are not answered yet.
+    asked: HashMap<i64, String>,
     pub(crate) around: Around,
 }
 
@@ -188,7 +91,7 @@ impl Client {
             }
         });
         let (input, server, kept) = (Some(input), Some(server), VecDeque::new());
-        Self { input, messages, kept, server, next_id: 0, around }
+        Self { input, messages, kept, server, next_id: 0, asked: HashMap::new(), around }
     }
 
     /// Starts a session with these capabilities and folders.
@@ -239,6 +142,7 @@ impl Client {
     pub(crate) fn begin(&mut self, method: &str, params: Value) -> i64 {
         self.next_id += 1;
         let id = self.next_id;
+        self.asked.insert(id, method.to_owned());
         let mut message = json!({"jsonrpc": "2.0", "id": id, "method": method});
         if !params.is_null() {
             message["params"] = params;
@@ -282,6 +186,7 @@ impl Client {
         loop {
             let left = end.saturating_duration_since(Instant::now());
             let message = self.messages.recv_timeout(left).ok()?;
+            self.hold(&message);
             if fits(&message) {
                 return Some(message);
             }
@@ -291,9 +196,24 @@ impl Client {
 
     /// Everything that came and was not taken.
     pub(crate) fn rest(&mut self) -> Vec<Value> {
-        let mut rest: Vec<Value> = self.kept.drain(..).collect();
-        rest.extend(self.messages.try_iter());
-        rest
+        let new: Vec<Value> = self.messages.try_iter().collect();
+        new.iter().for_each(|message| self.hold(message));
+        self.kept.drain(..).chain(new).collect()
+    }
+
+    /// Holds a message against the protocol: its shape, and that it answers what was asked, once.
+    fn hold(&mut self, message: &Value) {
+        let answers = message["id"].as_i64().filter(|_| message.get("method").is_none());
+        let asked = answers.and_then(|id| self.asked.remove(&id));
+        let begun = answers.is_some_and(|id| (1..=self.next_id).contains(&id));
+        assert!(asked.is_some() || !begun, "answered twice: {message}");
+        let faults = protocol::faults(message, asked.as_deref());
+        assert!(faults.is_empty(), "{faults:#?} in the answer to {asked:?}: {message:#}");
+    }
+
+    /// How many requests are not answered yet, of what was read so far.
+    pub(crate) fn unanswered(&self) -> usize {
+        self.asked.len()
     }
 
     pub(crate) fn open(&mut self, uri: &str, language: &str, version: i32, text: &str) {
@@ -342,71 +262,4 @@ impl Client {
         }
         server.join().unwrap()
     }
-}
-
-pub(crate) fn uri(path: &Path) -> String {
-    format!("file://{}", path.display())
-}
-
-/// A folder that is removed again.
-pub(crate) struct Folder(pub(crate) PathBuf);
-
-impl Folder {
-    pub(crate) fn new(name: &str) -> Self {
-        let path = std::env::temp_dir().join(format!("hearback-{name}-{}", std::process::id()));
-        let _ = std::fs::remove_dir_all(&path);
-        std::fs::create_dir_all(&path).unwrap();
-        Self(path.canonicalize().unwrap())
-    }
-
-    pub(crate) fn write(&self, name: &str, text: impl AsRef<[u8]>) -> String {
-        let path = self.0.join(name);
-        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
-        std::fs::write(&path, text).unwrap();
-        uri(&path)
-    }
-}
-
-impl Drop for Folder {
-    fn drop(&mut self) {
-        let _ = std::fs::remove_dir_all(&self.0);
-    }
-}
-
-/// A text after LSP edits in UTF-16, applied the way an editor does.
-pub(crate) fn apply(text: &str, edits: &[Value]) -> String {
-    let mut spans: Vec<(usize, usize, String)> = edits
-        .iter()
-        .map(|edit| {
-            let at = |name: &str| offset(text, &edit["range"][name]);
-            (at("start"), at("end"), edit["newText"].as_str().unwrap().to_owned())
-        })
-        .collect();
-    spans.sort();
-    let mut out = text.to_owned();
-    for (start, end, with) in spans.into_iter().rev() {
-        out.replace_range(start..end, &with);
-    }
-    out
-}
-
-/// The offset of a position in UTF-16.
-pub(crate) fn offset(text: &str, position: &Value) -> usize {
-    let (line, column) =
-        (position["line"].as_u64().unwrap(), position["character"].as_u64().unwrap());
-    let mut rest = text;
-    for _ in 0..line {
-        let end = rest.find(['\r', '\n']).unwrap_or(rest.len());
-        let end = end + if rest[end..].starts_with("\r\n") { 2 } else { 1 };
-        rest = rest.get(end..).unwrap_or_default();
-    }
-    let start = text.len() - rest.len();
-    let mut units = 0;
-    for (at, character) in rest.char_indices() {
-        if units >= column || character == '\r' || character == '\n' {
-            return start + at;
-        }
-        units += character.len_utf16() as u64;
-    }
-    text.len()
 }

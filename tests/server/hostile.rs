@@ -1,8 +1,7 @@
 //! Everything that can be asked, anywhere in every sample, whole or cut off: one answer each, and
 //! never a failure of the server's own.
 
-use crate::client::{Client, offset};
-use crate::order::Numbers;
+use crate::client::{Client, Numbers, offset};
 use crate::samples::samples;
 use serde_json::{Value, json};
 

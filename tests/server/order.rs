@@ -1,7 +1,7 @@
 //! Edits in order, results that are never old.
 
 use crate::OWED;
-use crate::client::{Client, Folder, day, uri};
+use crate::client::{Client, Folder, Numbers, day, place, position, uri};
 use hearback_syntax::Root;
 use serde_json::{Value, json};
 use std::time::Duration;
@@ -19,48 +19,6 @@ fn fresh(path: &str, text: &str) -> Vec<(String, String)> {
 fn told(diagnostics: &[Value]) -> Vec<(String, String)> {
     let text = |value: &Value| value.as_str().unwrap().to_owned();
     diagnostics.iter().map(|it| (text(&it["code"]), text(&it["message"]))).collect()
-}
-
-/// Numbers that are the same on every machine.
-pub(crate) struct Numbers(pub(crate) u64);
-
-impl Numbers {
-    pub(crate) fn below(&mut self, limit: usize) -> usize {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        usize::try_from(self.0 >> 33).unwrap() % limit.max(1)
-    }
-}
-
-fn position(text: &str, offset: usize, unit: &str) -> Value {
-    let before = &text[..offset];
-    let mut line = 0;
-    let mut start = 0;
-    for (at, character) in before.char_indices() {
-        let lone = character == '\r' && !text[at + 1..].starts_with('\n');
-        if character == '\n' || lone {
-            line += 1;
-            start = at + 1;
-        }
-    }
-    let column = &before[start..];
-    let character = match unit {
-        "utf-8" => column.len(),
-        "utf-16" => column.encode_utf16().count(),
-        _ => column.chars().count(),
-    };
-    json!({"line": line, "character": character})
-}
-
-/// A place between two characters that an editor can name: not between CR and LF.
-fn place(text: &str, numbers: &mut Numbers) -> usize {
-    let mut at = numbers.below(text.len() + 1);
-    while !text.is_char_boundary(at) || (text[..at].ends_with('\r') && text[at..].starts_with('\n'))
-    {
-        at -= 1;
-    }
-    at
 }
 
 #[test]
@@ -198,10 +156,31 @@ fn an_edit_that_fits_no_text_makes_the_server_say_so_and_wait() {
     client.wait(|message| message["method"] == "window/showMessage");
     client.change(NOTES, 4, json!([{"text": OWED}]));
     assert!(!client.published(NOTES, 4).is_empty());
-    let start = json!({"line": 3, "character": 0});
-    let end = json!({"line": 2, "character": 0});
-    client.change(NOTES, 5, json!([{"range": {"start": start, "end": end}, "text": ""}]));
-    assert_eq!(client.published(NOTES, 5), Vec::<Value>::new());
+}
+
+#[test]
+fn a_range_that_is_back_to_front_or_out_of_bounds_is_still_an_edit() {
+    let mut client = Client::new(json!({}), None);
+    client.open(NOTES, "yaml", 1, OWED);
+    let at = |line: u32, character: u32| json!({"line": line, "character": character});
+    let company = OWED.lines().position(|line| line.contains("Acme Corp")).unwrap() as u32;
+    // "Acme" from its end to its beginning; then all of the line, from far behind its end.
+    for (version, start, end, with, company_is) in [
+        (2, at(company, 17), at(company, 13), "Babbage", "Babbage Corp"),
+        (3, at(company, 999), at(company, 13), "Acme Corp", "Acme Corp"),
+        (4, at(999, 0), at(999, u32::MAX), "# the end\n", "Acme Corp"),
+    ] {
+        client.change(
+            NOTES,
+            version,
+            json!([{"range": {"start": start, "end": end}, "text": with}]),
+        );
+        let found = told(&client.published(NOTES, version));
+        assert_eq!(found, fresh("notes.yaml", &OWED.replace("Acme Corp", company_is)), "{version}");
+        let params = json!({"textDocument": {"uri": NOTES}, "position": at(company, 14)});
+        let hover = client.result("textDocument/hover", params);
+        assert!(hover["contents"]["value"].as_str().unwrap().contains(company_is), "{hover}");
+    }
 }
 
 #[test]
@@ -342,4 +321,59 @@ fn a_folder_in_another_is_no_search_of_its_own() {
     let items = report["items"].as_array().unwrap();
     assert_eq!(items.len(), 1, "{report}");
     assert_eq!(items[0]["uri"], inner);
+}
+
+#[test]
+fn steps_of_files_of_one_name_are_told_apart() {
+    let folder = Folder::new("namesakes");
+    let text = |company: &str| OWED.replace("Acme Corp", company);
+    let notes: Vec<String> = ["Acme", "Babbage"]
+        .map(|name| folder.write(&format!("{name}/notes.yaml"), text(name)))
+        .to_vec();
+    let folders = ["Acme", "Babbage"].map(|it| json!({"uri": uri(&folder.0.join(it)), "name": it}));
+    let mut client = Client::start(crate::client::Around::default());
+    let start = json!({"processId": null, "capabilities": {}, "workspaceFolders": folders});
+    client.result("initialize", start);
+    client.notify("initialized", json!({}));
+    let agenda = client.result("hearback/agenda", json!({}));
+    let steps = agenda["steps"].as_array().unwrap();
+    assert!(steps.iter().all(|step| step["path"] == "notes.yaml"), "{agenda}");
+    for step in steps {
+        let own = notes.iter().find(|it| it.contains(step["company"].as_str().unwrap()));
+        assert_eq!(step["uri"], *own.unwrap(), "{step}");
+        assert_eq!(step["position"]["line"].as_u64().unwrap() + 1, step["line"].as_u64().unwrap());
+    }
+}
+
+/// A client that is told rather than asks learns of files that are not open as well: an overdue
+/// thank-you sits in any of them.
+#[test]
+fn files_that_are_not_open_are_spoken_of_to_a_client_that_does_not_ask() {
+    let folder = Folder::new("closed");
+    let notes = folder.write("notes.yaml", OWED);
+    folder.write("other.md", "# Nothing of the kind\n");
+    let watches = json!({"workspace": {"didChangeWatchedFiles": {"dynamicRegistration": true}}});
+    let mut client = Client::new(watches, Some(&folder.0));
+    let said = |client: &mut Client| {
+        let message = client.wait(|it| it["method"] == "textDocument/publishDiagnostics");
+        assert_eq!(message["params"]["uri"], notes);
+        let found = told(message["params"]["diagnostics"].as_array().unwrap());
+        (message["params"]["version"].as_i64(), found)
+    };
+    let expected = fresh("notes.yaml", OWED);
+    assert_eq!(said(&mut client), (None, expected.clone()));
+    client.open(&notes, "yaml", 7, &OWED.replace("interviewing", "rejected"));
+    assert_eq!(said(&mut client).0, Some(7));
+    // What was typed and never saved goes with the document; the file is as it was.
+    client.notify("textDocument/didClose", json!({"textDocument": {"uri": notes}}));
+    assert_eq!(said(&mut client), (None, Vec::new()));
+    assert_eq!(said(&mut client), (None, expected));
+    std::fs::remove_file(folder.0.join("notes.yaml")).unwrap();
+    let gone = json!({"changes": [{"uri": notes, "type": 3}]});
+    client.notify("workspace/didChangeWatchedFiles", gone.clone());
+    assert_eq!(said(&mut client), (None, Vec::new()));
+    client.notify("workspace/didChangeWatchedFiles", gone);
+    client.result("hearback/agenda", json!({}));
+    let again = client.rest();
+    assert!(again.iter().all(|it| it["method"] != "textDocument/publishDiagnostics"), "{again:?}");
 }

@@ -1,7 +1,7 @@
 //! The page about the server, and what recorded editors are told, held against the server.
 
 use crate::OWED;
-use crate::client::{Around, Client, Folder, uri};
+use crate::client::{Around, Client, Folder, position, uri};
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -42,28 +42,107 @@ fn announced_by(method: &str) -> Option<&'static str> {
     })
 }
 
-/// Parameters with which each request succeeds on [`OWED`].
+/// [`OWED`] with something for every request: a page, an address, and a slip that can be fixed.
+fn sample() -> String {
+    OWED.replace("Ada", "😀")
+        .replace("hear-back-by:", "hear-back-byy:")
+        .replace("    status:", "    url: https://acme.example/jobs/1\n    status:")
+        .replace(
+            "    interviews:",
+            "    contacts: [{name: Grace Hopper, email: grace@acme.example}]\n    interviews:",
+        )
+}
+
+/// The position of a text in the sample.
+fn at(part: &str) -> Value {
+    let text = sample();
+    position(&text, text.find(part).unwrap(), "utf-16")
+}
+
+/// Parameters with which each request is answered with something on [`sample`].
 fn params(method: &str, notes: &str) -> Value {
     let document = json!({"uri": notes});
     let range = json!({"start": {"line": 0, "character": 0}, "end": {"line": 99, "character": 0}});
-    // On the name of a person.
-    let position = json!({"line": 10, "character": 16});
     match method {
         "workspace/diagnostic" => json!({"previousResultIds": []}),
         "workspace/symbol" => json!({"query": ""}),
-        "workspace/executeCommand" => json!({"command": "hearback.server.agenda"}),
         "hearback/agenda" => json!({}),
         "hearback/explain" => json!({"rule": "thank-you-due"}),
-        "codeAction/resolve" => json!({"title": "somebody else's"}),
-        "textDocument/selectionRange" => json!({"textDocument": document, "positions": [position]}),
+        "textDocument/selectionRange" => {
+            json!({"textDocument": document, "positions": [at("Grace Hopper")]})
+        }
+        "textDocument/completion" => {
+            json!({"textDocument": document, "position": at("interviewing")})
+        }
         _ => json!({
             "textDocument": document,
-            "position": position,
+            "position": at("Grace Hopper"),
             "range": range,
-            "context": {"diagnostics": [], "includeDeclaration": true, "triggerKind": 1},
+            "context": {"diagnostics": [], "includeDeclaration": true},
             "newName": "Grace Murray",
         }),
     }
+}
+
+/// Asks one line of the table, and fails where nothing comes back.
+fn ask(client: &mut Client, offered: &Value, method: &str, notes: &str) {
+    let result = match method {
+        "workspace/executeCommand" => {
+            let commands = offered["executeCommandProvider"]["commands"].as_array().unwrap();
+            commands.iter().for_each(|it| run(client, it.as_str().unwrap(), notes));
+            return;
+        }
+        "codeAction/resolve" => {
+            let method = "textDocument/codeAction";
+            let actions = client.result(method, params(method, notes));
+            let mut later = actions.as_array().unwrap().iter();
+            let later = later.find(|it| it["data"].is_object()).expect("an action to resolve");
+            let whole = client.result("codeAction/resolve", later.clone());
+            assert!(whole["edit"].is_object(), "{whole}");
+            return;
+        }
+        _ => client.result(method, params(method, notes)),
+    };
+    assert!(is_something(&result), "{method}: {result}");
+}
+
+fn is_something(result: &Value) -> bool {
+    match result {
+        Value::Null => false,
+        Value::Array(items) => !items.is_empty(),
+        Value::Object(fields) => {
+            let list = fields.get("items").or(fields.get("steps"));
+            list.is_none_or(is_something) && !fields.is_empty()
+        }
+        _ => true,
+    }
+}
+
+/// Runs a command of the table, and applies its edit as an editor would say that it did.
+fn run(client: &mut Client, command: &str, notes: &str) {
+    let argument = match command {
+        "hearback.server.offer" => {
+            let lenses = client.result("textDocument/codeLens", params("", notes));
+            lenses[0]["command"]["arguments"][0].clone()
+        }
+        "hearback.server.apply" => {
+            let edit = client.result("textDocument/rename", params("", notes));
+            json!({"label": "Rename", "edit": edit})
+        }
+        "hearback.server.fixAll" => json!({"uri": notes}),
+        "hearback.server.explain" => json!({"uri": notes}),
+        _ => json!({}),
+    };
+    let params = json!({"command": command, "arguments": [argument]});
+    let id = client.begin("workspace/executeCommand", params);
+    if matches!(command, "hearback.server.agenda" | "hearback.server.explain") {
+        let answer = client.answer(id);
+        return assert!(is_something(&answer["result"]), "{command}: {answer}");
+    }
+    let asked = client.wait(|message| message["method"] == "workspace/applyEdit");
+    assert!(is_something(&asked["params"]["edit"]), "{command}: {asked}");
+    client.send(&json!({"jsonrpc": "2.0", "id": asked["id"], "result": {"applied": true}}));
+    assert_eq!(client.answer(id)["result"], Value::Null, "{command}");
 }
 
 fn everything() -> Value {
@@ -81,25 +160,27 @@ fn everything() -> Value {
     })
 }
 
+/// What a session offers beside what it announces.
+fn is_offered(offered: &Value, method: &str) -> bool {
+    announced_by(method)
+        .is_none_or(|at| offered.pointer(at).is_some_and(|value| *value != json!(false)))
+}
+
 #[test]
 fn the_table_is_what_is_announced_and_answered() {
     let folder = Folder::new("table");
-    let notes = folder.write("notes.yaml", OWED);
+    let notes = folder.write("notes.yaml", sample());
     let mut client = Client::start(Around::default());
     let folders = json!([{"uri": uri(&folder.0), "name": "notes"}]);
     let start =
         json!({"processId": null, "capabilities": everything(), "workspaceFolders": folders});
     let offered = client.result("initialize", start)["capabilities"].clone();
     client.notify("initialized", json!({}));
-    client.open(&notes, "yaml", 1, OWED);
+    client.open(&notes, "yaml", 1, &sample());
     let requests = named("request");
     for method in &requests {
-        if let Some(pointer) = announced_by(method) {
-            let value = offered.pointer(pointer);
-            assert!(value.is_some_and(|it| *it != json!(false)), "{method} is not announced");
-        }
-        let answer = client.request(method, params(method, &notes));
-        assert!(answer.get("result").is_some_and(|it| !it.is_null()), "{method}: {answer}");
+        assert!(is_offered(&offered, method), "{method} is not announced");
+        ask(&mut client, &offered, method, &notes);
     }
     // Nothing is announced that the table does not have.
     let tabled: BTreeSet<&str> = requests.iter().filter_map(|it| announced_by(it)).collect();
@@ -121,14 +202,15 @@ fn recorded() -> BTreeMap<String, Value> {
         .collect()
 }
 
-/// A session with each recorded editor: it is told in its own terms, and only what it knows.
+/// A session with each recorded editor: whatever it is offered is asked for and gives something, it
+/// is told in its own terms, and only what it knows.
 #[test]
 fn recorded_editors_are_spoken_to_in_their_own_terms() {
     let editors = recorded();
     assert_eq!(editors.len(), 7);
     for (name, mut start) in editors {
         let folder = Folder::new(&format!("editor-{name}"));
-        let notes = folder.write("notes.yaml", OWED.replace("Ada", "😀"));
+        let notes = folder.write("notes.yaml", sample());
         let capabilities = start["capabilities"].clone();
         start["processId"] = json!(std::process::id());
         for place in ["rootUri", "rootPath"] {
@@ -149,7 +231,7 @@ fn recorded_editors_are_spoken_to_in_their_own_terms() {
         assert_eq!(offered["positionEncoding"], best, "{name}");
         let pulls = capabilities["textDocument"].get("diagnostic").is_some();
         assert_eq!(offered.get("diagnosticProvider").is_some(), pulls, "{name}");
-        client.open(&notes, "yaml", 1, &OWED.replace("Ada", "😀"));
+        client.open(&notes, "yaml", 1, &sample());
         let found = if pulls {
             let asked = json!({"textDocument": {"uri": notes}});
             client.result("textDocument/diagnostic", asked)["items"].as_array().unwrap().clone()
@@ -170,6 +252,9 @@ fn recorded_editors_are_spoken_to_in_their_own_terms() {
         let versioned = capabilities["workspace"]["workspaceEdit"]["documentChanges"] == true;
         assert_eq!(edit.get("documentChanges").is_some(), versioned, "{name}: {first}");
         assert_eq!(edit.get("changes").is_some(), !versioned, "{name}: {first}");
+        for method in named("request").iter().filter(|method| is_offered(&offered, method)) {
+            ask(&mut client, &offered, method, &notes);
+        }
         if pulls {
             // It is asked to look again when another document's findings change.
             let refreshes = &capabilities["workspace"];

@@ -6,12 +6,13 @@ use crate::client::ClientSide;
 use crate::documents::{Document, Documents};
 use crate::from_lsp;
 use crate::host::Host;
+use crate::publish::Closed;
 use crate::pulls::{Pull, Pulls};
 use crate::serve::Outgoing;
 use crate::space::{Outcome, Overlay, Space};
 use crate::waiting::{Ask, AskAll, Waiting};
 use crate::watch;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -62,6 +63,8 @@ pub(crate) struct Actor {
     pub(crate) waiting: Vec<Waiting>,
     pub(crate) waiting_all: Vec<AskAll>,
     pub(crate) pulls: Pulls,
+    /// What was sent of files that are not open.
+    pub(crate) closed: HashMap<lsp::Uri, Closed>,
     /// There is a result, or a question, since the held ones were last looked at.
     pub(crate) news: bool,
     /// The roots of the workspace's folders, as far as they are found.
@@ -96,6 +99,7 @@ impl Actor {
             waiting: Vec::new(),
             waiting_all: Vec::new(),
             pulls: Pulls::default(),
+            closed: HashMap::new(),
             news: false,
             roots: BTreeSet::new(),
             searching: 0,
@@ -250,6 +254,7 @@ impl Actor {
         };
         if !self.side.pulls {
             self.publish_all(space, &analysis);
+            self.publish_closed(space, before.as_deref(), &analysis);
         }
         let others = || before.is_some_and(|before| elsewhere(&before, &analysis));
         if self.side.refreshes() && (outside || others()) {
@@ -286,11 +291,11 @@ fn elsewhere(before: &Analysis, now: &Analysis) -> bool {
 fn overlay(document: &Document) -> Overlay {
     Overlay {
         path: document.path.clone(),
-        text: document.text.to_string(),
         open: OpenAs {
             uri: document.uri.clone(),
             version: document.version,
             edits: document.edits,
+            text: document.text.clone(),
         },
     }
 }

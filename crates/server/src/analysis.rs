@@ -22,7 +22,8 @@ pub(crate) struct Analysis {
     pub(crate) today: Today,
     /// The documents that were open, by their paths in the root.
     pub(crate) open: BTreeMap<String, OpenAs>,
-    /// The texts with their lines, made when a place in them is asked for.
+    /// The texts with their lines: of open documents the editor's, of others made when a place in
+    /// them is asked for.
     texts: Vec<OnceLock<Text>>,
     digests: OnceLock<Vec<u64>>,
 }
@@ -34,6 +35,7 @@ pub(crate) struct OpenAs {
     pub(crate) version: i32,
     /// Counts the messages that changed it: versions are the client's to choose.
     pub(crate) edits: u64,
+    pub(crate) text: Text,
 }
 
 impl Analysis {
@@ -45,7 +47,9 @@ impl Analysis {
         open: BTreeMap<String, OpenAs>,
     ) -> Self {
         let checked = root.check(today);
-        let texts = root.documents().map(|_| OnceLock::new()).collect();
+        let known = |document: &Document| open.get(&document.path).map(|it| it.text.clone());
+        let texts = root.documents().map(|it| known(it).map_or_else(OnceLock::new, OnceLock::from));
+        let texts = texts.collect();
         Self { folder, root, checked, today, open, texts, digests: OnceLock::new() }
     }
 
@@ -88,6 +92,17 @@ impl Analysis {
     /// How many messages an open document has come by.
     pub(crate) fn edits(&self, doc: DocId) -> Option<u64> {
         self.open.get(&self.document(doc)?.path).map(|open| open.edits)
+    }
+
+    /// Whether a document is the very one of an earlier check and no finding in it is another.
+    pub(crate) fn is_as_before(&self, doc: DocId, before: &Self) -> bool {
+        let Some(document) = self.document(doc) else { return false };
+        let Some(old) = before.root.id(&document.path) else { return false };
+        let same = before.document(old).is_some_and(|old| std::ptr::eq(old, document))
+            && self.open.contains_key(&document.path) == before.open.contains_key(&document.path);
+        // A related place may lie in a document that changed.
+        same && self.findings(doc).all(|finding| finding.related.is_empty())
+            && self.findings(doc).eq(before.findings(old))
     }
 
     /// A number for each document that is another whenever its diagnostics are.

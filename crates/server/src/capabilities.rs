@@ -30,12 +30,11 @@ fn capabilities(client: &ClientSide) -> ServerCapabilities {
             ..TextDocumentSyncOptions::default()
         })),
         hover_provider: Some(HoverProviderCapability::Simple(true)),
-        code_action_provider: Some(CodeActionProviderCapability::Options(CodeActionOptions {
-            code_action_kinds: Some(vec![CodeActionKind::QUICKFIX, CodeActionKind::from(FIX_ALL)]),
-            resolve_provider: Some(client.resolves),
-            work_done_progress_options: WorkDoneProgressOptions::default(),
-        })),
-        code_lens_provider: Some(CodeLensOptions { resolve_provider: Some(false) }),
+        code_action_provider: code_actions(client),
+        // A lens is a button, and not every client lets a server press one.
+        code_lens_provider: client
+            .applies_edits
+            .then_some(CodeLensOptions { resolve_provider: Some(false) }),
         inlay_hint_provider: Some(OneOf::Left(true)),
         completion_provider: Some(CompletionOptions {
             trigger_characters: Some([" ", ":", "-", "@", "[", ","].map(str::to_owned).to_vec()),
@@ -60,7 +59,7 @@ fn capabilities(client: &ClientSide) -> ServerCapabilities {
             work_done_progress_options: WorkDoneProgressOptions::default(),
         }),
         execute_command_provider: Some(ExecuteCommandOptions {
-            commands: commands::ALL.map(str::to_owned).to_vec(),
+            commands: commands::of(client).map(str::to_owned).collect(),
             work_done_progress_options: WorkDoneProgressOptions::default(),
         }),
         // Either the client asks or it is told, never both.
@@ -81,4 +80,17 @@ fn capabilities(client: &ClientSide) -> ServerCapabilities {
         }),
         ..ServerCapabilities::default()
     }
+}
+
+/// Actions for a client that takes actions; commands for one that takes those only and applies what
+/// a server asks it to.
+fn code_actions(client: &ClientSide) -> Option<CodeActionProviderCapability> {
+    if !client.actions {
+        return client.applies_edits.then_some(CodeActionProviderCapability::Simple(true));
+    }
+    Some(CodeActionProviderCapability::Options(CodeActionOptions {
+        code_action_kinds: Some(vec![CodeActionKind::QUICKFIX, CodeActionKind::from(FIX_ALL)]),
+        resolve_provider: Some(client.resolves),
+        work_done_progress_options: WorkDoneProgressOptions::default(),
+    }))
 }

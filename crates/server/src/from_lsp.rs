@@ -165,9 +165,10 @@ pub(crate) fn offset(
     text.offset((at(position.line), at(position.character)), unit)
 }
 
-/// The bytes of a range; `None` for one that no text has: inside a character, or back to front.
+/// The bytes of a range; `None` for one that no text has: inside a character. One that ends before
+/// it begins is meant the other way round.
 pub(crate) fn range(range: lsp::Range, text: &Text, unit: Unit) -> Option<Range<usize>> {
     let start = offset(range.start, text, unit).ok()?;
     let end = offset(range.end, text, unit).ok()?;
-    (start <= end).then_some(start..end)
+    Some(start.min(end)..start.max(end))
 }

@@ -41,7 +41,6 @@ pub(crate) struct Space {
 #[derive(Debug)]
 pub(crate) struct Overlay {
     pub(crate) path: String,
-    pub(crate) text: String,
     pub(crate) open: OpenAs,
 }
 
@@ -174,13 +173,13 @@ impl Job {
         // The configuration first: it tells what the others are.
         let (settings, others): (Vec<_>, Vec<_>) = fresh.partition(|it| it.path == CONFIGURATION);
         for overlay in settings {
-            root.configure(&overlay.path, &overlay.text);
+            root.configure(&overlay.path, &overlay.open.text.to_string());
             if let Some(folder) = &self.folder {
                 self.host.supply(folder, &mut root);
             }
         }
         for overlay in others {
-            put(&mut root, &overlay.path, &overlay.text);
+            put(&mut root, &overlay.path, &overlay.open.text.to_string());
         }
         let today = self.fixed.unwrap_or_else(|| self.host.now(root.config().timezone.as_deref()));
         let open: BTreeMap<String, OpenAs> =

@@ -84,6 +84,7 @@ impl Actor {
         self.waiting = kept;
         let everything = self.searching == 0 && self.spaces.values().all(is_settled);
         if everything && std::mem::take(&mut self.news) {
+            self.forget_closed();
             let latest = self.spaces.values().filter_map(|space| space.latest.as_ref());
             let analyses = latest.map(|latest| Arc::clone(&latest.1)).collect();
             let today = self.side.options.today.or_else(|| Some(self.host.now(None)));

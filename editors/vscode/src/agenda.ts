@@ -1,8 +1,7 @@
-import * as path from 'node:path';
 import * as vscode from 'vscode';
 import type { Server } from './server';
 
-/** What to do next, as `hearback agenda --format json` says it. */
+/** What to do next, as `hearback agenda --format json` says it, and where in the editor. */
 export interface Agenda {
   version: number;
   today: string;
@@ -24,6 +23,8 @@ export interface Step {
   line: number;
   reason: string;
   advice: string[];
+  uri: string;
+  position: { line: number; character: number };
 }
 
 const groups: [StepState, string, vscode.ThemeIcon][] = [
@@ -50,38 +51,6 @@ export function titleOf(step: Step): string {
 /** Whom it is about: "Acme Corp, Backend Engineer". */
 export function subjectOf(step: Step): string {
   return [step.company, step.role].filter(Boolean).join(', ');
-}
-
-/**
- * The file of a step. Its path counts from the root that it was read in: a folder of the workspace, one
- * above it, or one below it that has a `hearback.yaml` of its own.
- */
-export async function fileOf(step: Step): Promise<vscode.Uri> {
-  if (path.isAbsolute(step.path)) {
-    return vscode.Uri.file(step.path);
-  }
-  const folders = (vscode.workspace.workspaceFolders ?? []).map(folder => folder.uri);
-  const roots = [...folders, ...folders.flatMap(above), ...(await below())];
-  for (const root of roots) {
-    const file = vscode.Uri.joinPath(root, step.path);
-    try {
-      await vscode.workspace.fs.stat(file);
-      return file;
-    } catch {
-      // It is of another root.
-    }
-  }
-  throw new Error(`${step.path} is not there any more`);
-}
-
-function above(folder: vscode.Uri): vscode.Uri[] {
-  const parent = vscode.Uri.joinPath(folder, '..');
-  return parent.path === folder.path ? [] : [parent, ...above(parent)];
-}
-
-async function below(): Promise<vscode.Uri[]> {
-  const settings = await vscode.workspace.findFiles('**/hearback.yaml', undefined, 100);
-  return settings.map(file => vscode.Uri.joinPath(file, '..'));
 }
 
 /** The view Follow-ups, its badge, and the entry in the status bar. */

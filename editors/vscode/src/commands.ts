@@ -1,6 +1,6 @@
 import * as path from 'node:path';
 import * as vscode from 'vscode';
-import { fileOf, subjectOf, titleOf, type AgendaView, type Step } from './agenda';
+import { subjectOf, titleOf, type AgendaView, type Step } from './agenda';
 import type { Pages } from './pages';
 import { folderOf, type Server } from './server';
 
@@ -187,10 +187,9 @@ async function applyOne(editor: vscode.TextEditor, found: vscode.CodeAction[]): 
 
 /** Opens the place of a step. */
 async function open(step: Step): Promise<vscode.TextEditor> {
-  const document = await vscode.workspace.openTextDocument(await fileOf(step));
-  const line = Math.min(step.line, document.lineCount) - 1;
-  const place = new vscode.Range(line, 0, line, 0);
-  return vscode.window.showTextDocument(document, { selection: place });
+  const document = await vscode.workspace.openTextDocument(vscode.Uri.parse(step.uri, true));
+  const place = document.validatePosition(new vscode.Position(step.position.line, step.position.character));
+  return vscode.window.showTextDocument(document, { selection: new vscode.Range(place, place) });
 }
 
 async function explainRule(server: Server, pages: Pages, rule: unknown): Promise<void> {

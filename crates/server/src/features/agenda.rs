@@ -1,12 +1,13 @@
 //! What to do next, as the command tells it, and what a rule or a document is.
 
 use crate::analysis::{View, World};
+use crate::to_lsp;
 use hearback_core::{Level, rule, rule_url};
-use hearback_syntax::{Agenda, Verdict};
-use serde::Deserialize;
+use hearback_syntax::{Agenda, AgendaStep, Verdict};
+use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use tower_lsp::jsonrpc::{Error, Result};
-use tower_lsp::ls_types::Uri;
+use tower_lsp::ls_types::{Position, Uri};
 
 /// What `hearback/agenda` is asked with.
 #[derive(Debug, Default, Deserialize)]
@@ -25,21 +26,53 @@ pub(crate) struct ExplainParams {
     pub(crate) uri: Option<Uri>,
 }
 
-/// The agenda of all roots: the very JSON of `hearback agenda --format json`.
+/// The agenda as the command tells it, and beside each step where an editor finds it: two roots may
+/// have a file of the same path.
+#[derive(Debug, Serialize)]
+struct Placed {
+    version: u32,
+    today: String,
+    steps: Vec<PlacedStep>,
+}
+
+#[derive(Debug, Serialize)]
+struct PlacedStep {
+    #[serde(flatten)]
+    step: AgendaStep,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    uri: Option<Uri>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    position: Option<Position>,
+}
+
+/// The agenda of all roots: the very JSON of `hearback agenda --format json`, with places.
 pub(crate) fn agenda(world: &World, params: &AgendaParams) -> Result<Value> {
-    let (mut today, mut steps) = (None, Vec::new());
+    let (mut today, mut steps, mut places) = (None, Vec::new(), Vec::new());
     for analysis in &world.analyses {
         let agenda = analysis.root.agenda(analysis.today, &analysis.checked, params.days);
         today = today.max(Some(analysis.today));
         for mut step in agenda.steps {
             if let Some(path) = world.path(analysis, &step.path) {
                 step.path = path;
+                let planned = analysis.checked.plan.steps.get(step.step);
+                let place =
+                    planned.and_then(|it| to_lsp::location(analysis, &world.client, it.place));
+                // Of the plans of all roots: its place in the order is not known yet.
+                step.step = places.len();
+                places.push(place);
                 steps.push(step);
             }
         }
     }
     let Some(today) = today.or(world.today) else { return Err(Error::internal_error()) };
-    serde_json::to_value(Agenda::new(today, steps)).map_err(|_| Error::internal_error())
+    let Agenda { version, today, steps } = Agenda::new(today, steps);
+    let placed = steps.into_iter().map(|step| {
+        let (uri, position) =
+            places.get(step.step).cloned().flatten().map(|it| (it.uri, it.range.start)).unzip();
+        PlacedStep { step, uri, position }
+    });
+    let placed = Placed { version, today, steps: placed.collect() };
+    serde_json::to_value(placed).map_err(|_| Error::internal_error())
 }
 
 /// A rule, with its page.

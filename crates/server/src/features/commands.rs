@@ -2,6 +2,7 @@
 //! client, which applies them.
 
 use crate::analysis::View;
+use crate::client::ClientSide;
 use crate::features::actions;
 use hearback_core::{DocId, Fix, Step};
 use serde::{Deserialize, Serialize};
@@ -20,8 +21,11 @@ pub(crate) const AGENDA: &str = "hearback.server.agenda";
 /// What `hearback/explain` gives: `{"rule"}` or `{"uri"}`.
 pub(crate) const EXPLAIN: &str = "hearback.server.explain";
 
-/// Every command. None is called like one of an editor's extension.
-pub(crate) const ALL: [&str; 5] = [OFFER, APPLY, FIX_ALL, AGENDA, EXPLAIN];
+/// The commands for a client. None is called like one of an editor's extension.
+pub(crate) fn of(client: &ClientSide) -> impl Iterator<Item = &'static str> {
+    let editing = [OFFER, APPLY, FIX_ALL].into_iter().filter(|_| client.applies_edits);
+    editing.chain([AGENDA, EXPLAIN])
+}
 
 /// A step, by what it is rather than by where it was when the lens was shown.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -22,24 +22,9 @@ function M.get(days, back)
   end)
 end
 
--- Where a step stands. Its path counts from the folder that was read.
+-- Where a step stands. The server says it; the command's path counts from the folder that it was run in.
 local function file(step)
-  if step.uri then
-    return vim.uri_to_fname(step.uri)
-  end
-  local client = program.client()
-  local folders = vim.tbl_map(function(folder)
-    return vim.uri_to_fname(folder.uri)
-  end, client and client.workspace_folders or {})
-  folders[#folders + 1] = client and client.root_dir or nil
-  folders[#folders + 1] = vim.fn.getcwd()
-  for _, folder in ipairs(folders) do
-    local path = vim.fs.joinpath(folder, step.path)
-    if vim.uv.fs_stat(path) then
-      return path
-    end
-  end
-  return vim.fn.fnamemodify(step.path, ':p')
+  return step.uri and vim.uri_to_fname(step.uri) or vim.fn.fnamemodify(step.path, ':p')
 end
 
 local letters = { overdue = 'W', due = 'I' }
