@@ -59,6 +59,7 @@ pub enum Key {
     Topics,
     Forgot,
     Outcome,
+    ThankYou,
     // message
     Messages,
     Kind,
@@ -86,7 +87,7 @@ pub enum Key {
 
 impl Key {
     /// Every key, in the order of the table above.
-    pub const ALL: [Self; 66] = [
+    pub const ALL: [Self; 67] = [
         Self::Company,
         Self::Role,
         Self::Id,
@@ -133,6 +134,7 @@ impl Key {
         Self::Topics,
         Self::Forgot,
         Self::Outcome,
+        Self::ThankYou,
         Self::Messages,
         Self::Kind,
         Self::Channel,
@@ -204,6 +206,7 @@ impl Key {
             Self::Topics => "topics",
             Self::Forgot => "forgot",
             Self::Outcome => "outcome",
+            Self::ThankYou => "thank-you",
             Self::Messages => "messages",
             Self::Kind => "kind",
             Self::Channel => "channel",

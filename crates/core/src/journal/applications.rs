@@ -43,8 +43,10 @@ pub(super) fn build(
     journal: &mut Journal,
     candidate: Option<&Candidate>,
 ) {
-    let made_by: Vec<One<'_>> =
+    let mut made_by: Vec<One<'_>> =
         group.made_by.iter().filter_map(|record| context.record(*record)).collect();
+    // The one that writes its company down comes before the note that it links to.
+    made_by.sort_by_key(|one| one.text(Key::Company).is_none_or(|name| name.span.is_empty()));
     let Some(first) = made_by.first() else { return };
     let mut building = Building {
         context,
@@ -58,7 +60,7 @@ pub(super) fn build(
         ends: Vec::new(),
         pins: Vec::new(),
     };
-    building.app.merged = group.made_by.iter().skip(1).copied().collect();
+    building.app.merged = made_by.iter().skip(1).map(|one| one.at).collect();
     for one in &made_by {
         building.status_and_day(*one, &mut journal.contradictions);
     }
@@ -73,6 +75,7 @@ pub(super) fn build(
     building.interviews(&made_by, &group.parts);
     building.events(&made_by, &group.parts);
     building.messages(&group.parts);
+    building.thanks(&made_by, &group.parts);
     building.settle_status();
     journal.applications.push(building.finish());
 }
@@ -194,6 +197,19 @@ impl<'a> Building<'a> {
         }
         for one in self.parts(parts, Kind::Pin) {
             self.pin(one);
+        }
+    }
+
+    /// Thanks that fields of the application and of its rounds say went out.
+    fn thanks(&mut self, made_by: &[One<'a>], parts: &[Part]) {
+        let rounds = self.parts(parts, Kind::Interview);
+        for one in made_by.iter().chain(&rounds) {
+            let round = self.rounds.of(one.at);
+            let held = round.and_then(|round| self.rounds.all.get(round)?.on.as_ref());
+            let after = held.map(|on| on.value.day).or(self.near().after);
+            let said = one.texts(Key::ThankYou);
+            let said = said.filter_map(|text| events::thanks(*one, text, Near::past(after)));
+            self.weak.extend(said.map(|thanks| Message { interview: round, ..thanks }));
         }
     }
 

@@ -23,6 +23,7 @@ const DATE_KEYS: &[Key] = &[
     Key::Interview,
     Key::Date,
     Key::HearBackBy,
+    Key::ThankYou,
     Key::ReplyBy,
     Key::Sent,
     Key::Received,

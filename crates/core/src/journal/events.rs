@@ -21,6 +21,8 @@ pub(super) struct Happened {
 
 /// Words of an event that are looked at for names; what follows is prose.
 const MOST_WORDS: usize = 400;
+/// A longer value of a field for thanks is their text.
+const MOST_WORDS_OF_THANKS: usize = 8;
 /// Words of a name.
 const LONGEST_NAME: usize = 4;
 
@@ -284,6 +286,28 @@ pub(super) fn answer(one: One<'_>, on: Said<When>) -> Message {
     let event =
         Event { record: one.at, place, on: Some(on.value), what: String::new(), planned: false };
     weak(one, &event, MessageKind::Other, State::Received, Channel::Email, Vec::new())
+}
+
+/// The thanks that a field says went out (`thank-you-sent: 2026-11-20`): a day, a mark, a few words.
+pub(super) fn thanks(one: One<'_>, text: &Text, near: Near) -> Option<Message> {
+    let on = one.read(text, near);
+    let words = text.value.split_whitespace().count();
+    let said = yes(&text.value).unwrap_or(
+        text.value.contains(char::is_alphanumeric)
+            && words <= MOST_WORDS_OF_THANKS
+            && !One::is_unknown(text)
+            && !says(&text.value, &["later", "soon", "tomorrow", "open", "ready", "offen"]),
+    );
+    let ahead = on.as_ref().is_some_and(|on| on.value.day > one.context.today.day());
+    let pending = matches!(message_state(&text.value), Some(State::Draft | State::Planned));
+    if !said || ahead || pending || is_plan(&text.value) {
+        return None;
+    }
+    let what = text.value.clone();
+    let place = one.place(text.span);
+    let event = Event { record: one.at, place, on: on.map(|on| on.value), what, planned: false };
+    let channel = channel_in(&event.what);
+    Some(weak(one, &event, MessageKind::ThankYou, State::Sent, channel, Vec::new()))
 }
 
 /// Whether an event closed its application.

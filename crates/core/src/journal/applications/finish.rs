@@ -26,26 +26,28 @@ impl Building<'_> {
 
     /// Adds the messages that only a log speaks of, unless the same is written down in full.
     fn add_weak(&mut self) {
-        type Kept = (MessageKind, State, Option<NaiveDate>);
-        let kept = |message: &Message| -> Kept {
+        type Kept = (MessageKind, State, Option<NaiveDate>, Option<usize>);
+        let kept = |message: &Message, round: Option<usize>| -> Kept {
             let received = message.state == State::Received;
             let kind = if received { MessageKind::Other } else { message.kind };
-            (kind, message.state, message.on.as_ref().map(|on| on.value.day))
+            (kind, message.state, message.on.as_ref().map(|on| on.value.day), round)
         };
         let mut known: HashMap<Kept, Vec<String>> = HashMap::new();
         for message in &self.messages {
-            known.entry(kept(message)).or_default().extend(recipients(message));
+            known.entry(kept(message, None)).or_default().extend(recipients(message));
         }
         for message in std::mem::take(&mut self.weak) {
+            // Two rounds of one day are thanked for apart.
+            let thanks = message.kind == MessageKind::ThankYou;
+            let own = kept(&message, message.interview.filter(|_| thanks));
             let to: Vec<String> = recipients(&message).collect();
-            match known.get_mut(&kept(&message)) {
-                Some(named) if to.iter().all(|name| named.contains(name)) => continue,
-                Some(named) => named.extend(to),
-                None => {
-                    known.insert(kept(&message), to);
-                }
+            let told = [kept(&message, None), own].iter().any(|key| {
+                known.get(key).is_some_and(|named| to.iter().all(|name| named.contains(name)))
+            });
+            if !told {
+                known.entry(own).or_default().extend(to);
+                self.messages.push(message);
             }
-            self.messages.push(message);
         }
     }
 }
