@@ -3,6 +3,7 @@
 mod blocks;
 mod board;
 mod bullet;
+mod clause;
 mod comment;
 mod detect;
 mod fields;

@@ -2,13 +2,13 @@
 
 use super::{
     blocks::{BlockKind, Item},
-    heading, inline,
+    clause, heading, inline,
     lower::{Lowering, Scope, Shape, Topic},
     part::part_of,
     place,
 };
 use crate::telling;
-use hearback_core::{Field, Form, Key, Kind, Span, Text, find_date, fold};
+use hearback_core::{Field, Form, Key, Kind, Phase, Span, Status, Statuses, Text, find_date};
 use std::ops::Range;
 
 pub(super) static BOARD: Shape = Shape { section: None, blocks: Some(blocks), finish: None };
@@ -42,27 +42,31 @@ fn blocks(lowering: &mut Lowering<'_>, at: usize, end: usize, scope: &Scope) -> 
         lowering.push(Kind::Application, Form::Bullet, (span, head.span), (None, scope.section))?;
     lowering.link_paths(record, whole);
     lowering.implied(record, Key::Company, head);
-    let parts = [
-        (Key::Role, card.role),
-        (Key::Applied, card.applied),
-        (Key::NextFollowUp, card.due),
-        (Key::Date, card.date),
-    ];
-    for (key, part) in parts {
-        let part = part.and_then(|part| part_of(&text, text.value.get(part)?));
-        if let Some(text) = part {
+    let inner = Scope { application: Some(record), topic: Topic::Anything, ..*scope };
+    let part = |range: Range<usize>| part_of(&text, text.value.get(range)?);
+    let talking = lowering.is_of_talks(scope.section);
+    let bare = if talking { Key::LastContact } else { Key::Date };
+    let marked = if talking { Key::Interview } else { Key::Date };
+    let fields = [(Key::Role, card.role), (Key::NextFollowUp, card.due), (marked, card.marked)];
+    for (key, range) in fields {
+        if let Some(text) = range.and_then(part) {
             lowering.implied(record, key, text);
         }
+    }
+    for said in card.said.into_iter().filter_map(part) {
+        lowering.said(&said, record, bare, &inner);
     }
     let address = text.value.split_once('<').and_then(|(_, rest)| rest.split_once('>'));
     let address = address.map(|(address, _)| address).filter(|address| address.contains('@'));
     if let Some(address) = address.and_then(|address| part_of(&text, address)) {
         lowering.implied(record, Key::Email, address);
     }
-    let inner = Scope { application: Some(record), topic: Topic::Anything, ..*scope };
     for line in item.lines.iter().skip(1) {
         let more = inline::plain(all.text, *line);
-        if !lowering.dated_line(&more, *line, &inner) {
+        let field = super::pair::pair(all.text, *line).is_some();
+        let dated = lowering.dated_line(&more, *line, &inner)
+            || (!field && lowering.clause(&more, *line, &inner));
+        if !dated {
             lowering.item_field(record, *line, more);
         }
     }
@@ -76,10 +80,45 @@ fn blocks(lowering: &mut Lowering<'_>, at: usize, end: usize, scope: &Scope) -> 
 impl Lowering<'_> {
     /// Whether the items of a section are applications by its heading.
     fn is_lane(&mut self, section: usize) -> bool {
+        let title = self.title(section);
+        title.is_some_and(|title| place::is_status(&title)) && self.is_of_a_search()
+    }
+
+    /// Whether the heading of a lane says that one has talked with those below it.
+    fn is_of_talks(&self, section: usize) -> bool {
+        let status = self.title(section).and_then(|it| Status::read(&it, &Statuses::default()));
+        status.is_some_and(|it| {
+            matches!(it.phase, Phase::InContact | Phase::Interview | Phase::Offer)
+        })
+    }
+
+    /// Whether the heading of a lane says that there is an offer.
+    fn is_of_offers(&self, section: usize) -> bool {
+        let status = self.title(section).and_then(|it| Status::read(&it, &Statuses::default()));
+        status.is_some_and(|it| it.phase == Phase::Offer)
+    }
+
+    fn title(&self, section: usize) -> Option<String> {
         let blocks = self.blocks;
         let heading = blocks.sections.get(section).and_then(|section| blocks.heading(section));
-        let title = heading.map(|span| inline::plain(blocks.text, span).value);
-        title.is_some_and(|title| place::is_status(&title)) && self.is_of_a_search()
+        heading.map(|span| inline::plain(blocks.text, span).value)
+    }
+
+    /// What a card says behind its name.
+    fn said(&mut self, text: &Text, record: u32, bare: Key, scope: &Scope) {
+        let day = clause::days(&text.value).into_iter().next();
+        let alone = |day: &Range<usize>| {
+            let around = [text.value.get(..day.start), text.value.get(day.end..)];
+            !around.into_iter().flatten().any(|it| it.contains(char::is_alphanumeric))
+        };
+        match day.filter(alone).and_then(|day| part_of(text, text.value.get(day)?)) {
+            Some(on) => self.implied(record, bare, on),
+            None if self.is_of_offers(scope.section) && self.offer_deadline(text, record) => {}
+            None if self.clause(text, text.span, scope) => {}
+            None => {
+                self.happened(text, text.span, scope);
+            }
+        }
     }
 
     /// Whether several headings are steps of a search for work; found out once.
@@ -170,9 +209,12 @@ impl Lowering<'_> {
 struct Card {
     company: Range<usize>,
     role: Option<Range<usize>>,
-    applied: Option<Range<usize>>,
+    /// What stands behind the name, with a day each.
+    said: Vec<Range<usize>>,
+    /// The day that the signs of tasks set.
     due: Option<Range<usize>>,
-    date: Option<Range<usize>>,
+    /// The day that a board's program sets: `@{2026-11-20}`.
+    marked: Option<Range<usize>>,
 }
 
 fn card(text: &str) -> Option<Card> {
@@ -180,7 +222,7 @@ fn card(text: &str) -> Option<Card> {
     let mut card = Card::default();
     let mut end = line.find(" @{").unwrap_or(line.len());
     if end < line.len() {
-        card.date = day(line, end..line.len());
+        card.marked = day(line, end..line.len());
     }
     if let Some(at) = line.find(SIGNS) {
         end = at;
@@ -189,31 +231,66 @@ fn card(text: &str) -> Option<Card> {
     if let Some(at) = line.get(..end)?.find(" #") {
         end = at;
     }
-    if let Some(date) = day(line, 0..end) {
-        let before = line.get(..date.start)?;
-        let word = fold(before.trim_end_matches(|c: char| !c.is_alphanumeric()));
-        let applied = ["applied", "applied on", "sent", "submitted", "beworben am"]
-            .iter()
-            .any(|said| word.ends_with(said));
-        if applied {
-            card.applied = Some(date.clone());
-        } else {
-            card.date = Some(date.clone());
-        }
-        let name = before.rfind(['(', '[', ',']).unwrap_or(before.len());
-        let name = if applied && name == before.len() { word_start(before) } else { name };
-        end = end.min(name);
-    }
-    let said = line.get(..end)?.trim_end_matches([' ', '-', '–', '—', ',', '(', ':', '|']);
-    let title = heading::company_and_role(said);
-    let comma = said.find(", ").filter(|at| title.1.is_none() && said.rfind(", ") == Some(*at));
+    card.said = said(line.get(..end)?);
+    let end = card.said.first().map_or(end, |said| said.start);
+    let name = line.get(..end)?.trim_end_matches([' ', '-', '–', '—', ',', '(', ':', '|']);
+    let title = heading::company_and_role(name);
+    let comma = name.find(", ").filter(|at| title.1.is_none() && name.rfind(", ") == Some(*at));
     (card.company, card.role) = match comma {
-        Some(at) => (heading::trim(said, 0..at), Some(heading::trim(said, at + 2..said.len()))),
+        Some(at) => (heading::trim(name, 0..at), Some(heading::trim(name, at + 2..name.len()))),
         None => title,
     };
     let name = line.get(card.company.clone())?;
     let is_name = name.contains(char::is_alphanumeric) && name.chars().count() <= 60;
     is_name.then_some(card)
+}
+
+/// What is said behind the name of a card, cut so that each part has a day.
+fn said(line: &str) -> Vec<Range<usize>> {
+    let days = clause::days(line);
+    let mut out: Vec<Range<usize>> = Vec::new();
+    for (index, piece) in pieces(line, &days).into_iter().enumerate() {
+        let day = days.iter().find(|day| piece.contains(&day.start));
+        let start = match (day, out.last_mut()) {
+            (None, Some(last)) => {
+                last.end = piece.end;
+                continue;
+            }
+            (None, None) => continue,
+            (Some(_), Some(_)) => piece.start,
+            (Some(day), None) => {
+                let before = line.get(piece.start..day.start).unwrap_or_default();
+                let whole =
+                    clause::says(before).is_some() || (index > 1 && !heading::is_role(before));
+                match clause::saying_at_end(before).filter(|_| !whole) {
+                    Some(at) => piece.start + at,
+                    None if whole => piece.start,
+                    None => day.start,
+                }
+            }
+        };
+        out.push(start..piece.end);
+    }
+    out.retain(|part| part.start > 0);
+    out
+}
+
+/// The pieces of a line between dashes, commas, brackets and colons; no day is cut.
+fn pieces(line: &str, days: &[Range<usize>]) -> Vec<Range<usize>> {
+    const BREAKS: &[&str] = &[" – ", " — ", " - ", " | ", ", ", " (", " [", ": ", "; ", ") "];
+    let mut out = Vec::new();
+    let mut start = 0;
+    for (at, _) in line.char_indices() {
+        let inside = at < start || days.iter().any(|day| day.contains(&at));
+        let sign =
+            BREAKS.iter().find(|sign| line.get(at..).is_some_and(|it| it.starts_with(**sign)));
+        if let Some(sign) = sign.filter(|_| !inside) {
+            out.push(start..at);
+            start = at + sign.len();
+        }
+    }
+    out.push(start..line.len());
+    out.into_iter().map(|piece| heading::trim(line, piece)).collect()
 }
 
 /// A card that begins with a link to the company's page: what stands behind it is the role.
@@ -231,16 +308,10 @@ fn linked(source: &str, line: Span, text: &Text) -> Option<Card> {
     let moved = |range: Range<usize>| range.start + at..range.end + at;
     card.role = Some(moved(card.company));
     card.company = 0..name.len();
-    card.applied = card.applied.map(moved);
+    card.said = card.said.into_iter().map(moved).collect();
     card.due = card.due.map(moved);
-    card.date = card.date.map(moved);
+    card.marked = card.marked.map(moved);
     Some(card)
-}
-
-/// Where the last word of a text begins.
-fn word_start(text: &str) -> usize {
-    let trimmed = text.trim_end();
-    trimmed.rfind(' ').map_or(0, |at| at + 1)
 }
 
 /// The first day in a range of a line.
@@ -256,25 +327,37 @@ mod tests {
     #[test]
     fn cards() {
         for (text, expected) in [
-            ("Heath — Engineer", "Heath|Engineer|||"),
-            ("Knoll — Platform Engineer 📅 2026-11-24", "Knoll|Platform Engineer||2026-11-24|"),
-            ("Lagoon - SRE (applied 2026-11-09)", "Lagoon|SRE|2026-11-09||"),
-            ("Lagoon - SRE, applied on 2026-11-09", "Lagoon|SRE|2026-11-09||"),
-            ("Marsh — Backend Engineer — 2026-11-02", "Marsh|Backend Engineer|||2026-11-02"),
-            ("Senior Developer @ Narrows #remote", "Narrows|Senior Developer|||"),
-            ("Orchard", "Orchard||||"),
+            ("Heath — Engineer", "Heath|Engineer||"),
+            ("Knoll — Platform Engineer 📅 2026-11-24", "Knoll|Platform Engineer|2026-11-24|"),
+            ("Lagoon - SRE (applied 2026-11-09)", "Lagoon|SRE||applied 2026-11-09"),
+            ("Lagoon - SRE, applied on 2026-11-09", "Lagoon|SRE||applied on 2026-11-09"),
+            ("Lagoon applied 2026-11-09", "Lagoon|||applied 2026-11-09"),
+            ("Marsh — Backend Engineer — 2026-11-02", "Marsh|Backend Engineer||2026-11-02"),
+            ("Marsh — Backend Engineer 2026-11-02", "Marsh|Backend Engineer||2026-11-02"),
+            ("Senior Developer @ Narrows #remote", "Narrows|Senior Developer||"),
+            ("Orchard", "Orchard|||"),
+            (
+                "Gust — Platform Engineer – onsite Nov 20, 2026",
+                "Gust|Platform Engineer||onsite Nov 20, 2026",
+            ),
+            (
+                "Kelp — SRE: phone screen 2026-11-17 w/ Ed, onsite 2026-11-24 (Jo)",
+                "Kelp|SRE||phone screen 2026-11-17 w/ Ed;onsite 2026-11-24 (Jo",
+            ),
+            ("Larch onsite 2026-11-20", "Larch|||onsite 2026-11-20"),
+            ("Moss – Dev – recruiter wrote 2026-11-20", "Moss|Dev||recruiter wrote 2026-11-20"),
         ] {
             let card = card(text).unwrap();
             let part = |range: &Option<std::ops::Range<usize>>| {
                 range.as_ref().map_or("", |range| &text[range.clone()]).to_owned()
             };
+            let said: Vec<&str> = card.said.iter().map(|range| &text[range.clone()]).collect();
             let found = format!(
-                "{}|{}|{}|{}|{}",
+                "{}|{}|{}|{}",
                 &text[card.company.clone()],
                 part(&card.role),
-                part(&card.applied),
                 part(&card.due),
-                part(&card.date)
+                said.join(";")
             );
             assert_eq!(found, expected, "{text}");
         }

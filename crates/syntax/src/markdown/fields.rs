@@ -122,6 +122,9 @@ pub(super) fn of_table(text: &str, table: &Table) -> Option<Vec<Pair>> {
 }
 
 fn read(lowering: &mut Lowering<'_>, at: usize, end: usize, scope: &Scope) -> Option<usize> {
+    if scope.topic == Topic::Offer {
+        return lowering.offer(at, end, scope);
+    }
     if !matches!(scope.topic, Topic::Anything | Topic::Details) {
         return None;
     }
@@ -150,6 +153,34 @@ fn read(lowering: &mut Lowering<'_>, at: usize, end: usize, scope: &Scope) -> Op
 }
 
 impl Lowering<'_> {
+    /// Below a heading for the offer only its last day is of use: "Deadline" there is the offer's.
+    fn offer(&mut self, at: usize, end: usize, scope: &Scope) -> Option<usize> {
+        let blocks = self.blocks;
+        scope.application?;
+        let (lines, next) = match &blocks.get(at)?.kind {
+            BlockKind::Item(item) => (&item.lines, blocks.end_of_item(at)),
+            BlockKind::Paragraph(lines) => (lines, at + 1),
+            _ => return None,
+        };
+        for line in lines {
+            let text = inline::plain(blocks.text, inline::without_comments(blocks.text, *line));
+            let Some((record, kind)) = self.holder(scope, text.span) else { continue };
+            let found = pair(blocks.text, *line);
+            let key = found.as_ref().and_then(|pair| {
+                let whole = Key::read(kind, &format!("offer {}", pair.word));
+                whole
+                    .into_iter()
+                    .chain(Key::read(kind, &pair.word))
+                    .find(|it| *it == Key::OfferDeadline)
+            });
+            match (found, key) {
+                (Some(pair), Some(key)) => self.put(record, key, &pair, pair.text(blocks.text)),
+                _ => drop(self.offer_deadline(&text, record)),
+            }
+        }
+        Some(next.min(end))
+    }
+
     /// The field that a list item is, with what is nested in it.
     pub(super) fn item(
         &mut self,

@@ -127,6 +127,20 @@ const DETAILS: &[&str] = &[
     "summary",
 ];
 
+/// Headings of what is offered.
+const OFFERS: &[&str] = &[
+    "offer",
+    "the offer",
+    "my offer",
+    "offer details",
+    "offer received",
+    "job offer",
+    "angebot",
+    "offre",
+    "oferta",
+    "teklif",
+];
+
 /// What a heading says is below it, where it is neither a record's nor a status's.
 pub(super) fn topic(title: &str) -> Option<Topic> {
     let folded = fold(title);
@@ -136,6 +150,9 @@ pub(super) fn topic(title: &str) -> Option<Topic> {
     }
     if is_details(title) {
         return Some(Topic::Details);
+    }
+    if OFFERS.contains(&folded) {
+        return Some(Topic::Offer);
     }
     if folded.starts_with("interview ") && NO_ROUNDS.iter().any(|word| has_word(folded, word)) {
         let log = ["log", "history", "stages", "pipeline", "schedule"];

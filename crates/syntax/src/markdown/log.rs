@@ -8,6 +8,7 @@ use super::{
     blocks::{BlockKind, Item},
     heading, inline,
     lower::{Lowering, Scope, Shape, Topic},
+    pair::pair,
     part::part_of,
 };
 use hearback_core::{Field, Form, Key, Kind, Span, Status, Statuses, Text, fold};
@@ -33,7 +34,11 @@ fn blocks(lowering: &mut Lowering<'_>, at: usize, _end: usize, scope: &Scope) ->
             let text = inline::plain(all.text, inline::without_comments(all.text, whole));
             let read = match &item.task {
                 Some((_, mark)) => lowering.task(*mark, &text, block.span, scope),
-                None => lowering.line(&text, block.span, scope, is_expected(item, scope)),
+                None => {
+                    let field = pair(all.text, text.span).is_some();
+                    lowering.line(&text, block.span, scope, is_expected(item, scope))
+                        || (!field && lowering.clause(&text, block.span, scope))
+                }
             };
             read.then_some(at + 1)
         }
@@ -117,6 +122,11 @@ impl Lowering<'_> {
     /// A line that begins with a date.
     pub(super) fn dated_line(&mut self, text: &Text, span: Span, scope: &Scope) -> bool {
         self.line(text, span, scope, false)
+    }
+
+    /// What happened, wherever in the text its day stands.
+    pub(super) fn happened(&mut self, text: &Text, span: Span, scope: &Scope) -> bool {
+        self.line(text, span, scope, true)
     }
 
     /// A line with a date at its beginning, or anywhere where dated lines are expected.
@@ -274,6 +284,11 @@ impl Lowering<'_> {
 /// The round that the words of a log say was held, and nothing else.
 pub(super) fn talk(what: &str) -> Option<parts::Talk<'_>> {
     parts::talk(what)
+}
+
+/// Whether words are the name of a round that a day is set for, or was.
+pub(super) fn is_set_for_a_day(words: &str) -> bool {
+    parts::is_set(words)
 }
 
 /// Whether a status speaks of a message rather than of how things stand.

@@ -78,6 +78,8 @@ pub(super) enum Topic {
     Log,
     /// More fields of the same record.
     Details,
+    /// What is offered, and until when.
+    Offer,
     /// Free text, as the value of that key.
     Text(Key),
     /// Something that says nothing of following up: preparing, pay, papers.

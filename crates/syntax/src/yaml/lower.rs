@@ -36,6 +36,24 @@ pub(crate) fn lower(text: &str, read: &Read, own: bool) -> Records {
     lowering.finish()
 }
 
+/// What a link shows that stands in brackets which nobody quoted: `page|alias`.
+fn shown(link: &Text) -> Text {
+    let page = |page: &str| page.rfind('/').map_or(0, |at| at + 1)..page.len();
+    let part = match link.value.split_once('|') {
+        Some((_, alias)) if !alias.trim().is_empty() => {
+            link.value.len() - alias.len()..link.value.len()
+        }
+        Some((target, _)) => page(target),
+        None => page(&link.value),
+    };
+    let span = link.source(part.clone());
+    let value = link.value.get(part).unwrap_or_default();
+    match span.len() == value.len() {
+        true => Text::verbatim(value, span.start as usize),
+        false => Text::mapped(value, link.span, []),
+    }
+}
+
 /// Records in the making.
 struct Lowering<'a> {
     view: View<'a>,
@@ -146,7 +164,7 @@ impl<'a> Lowering<'a> {
                         }
                         // `[[Acme]]`, a link to a note that nobody quoted.
                         Value::Sequence([only]) => {
-                            out.extend(self.view.scalar(only.value).cloned())
+                            out.extend(self.view.scalar(only.value).map(shown));
                         }
                         Value::Nothing | Value::Sequence(_) => {}
                     }

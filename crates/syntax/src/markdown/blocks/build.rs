@@ -167,8 +167,10 @@ impl<'a> Builder<'a> {
     }
 
     fn item(&mut self, range: Range<usize>) {
-        let start = range.start;
         let rest = self.text.get(range.clone()).unwrap_or_default();
+        // Below a tab the crate begins an item with the line's end before it.
+        let start = range.end - rest.trim_start().len();
+        let rest = rest.trim_start();
         let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
         let marker = Span::new(start, start + (digits + 1).min(rest.len()));
         let whole = marker.to(trimmed(self.text, Span::new(range.start, range.end)));

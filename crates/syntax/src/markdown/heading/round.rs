@@ -89,8 +89,8 @@ fn parts(title: &str, date: Option<Part>) -> Round {
         let ended = ["cancel", "rescheduled", "postponed", "no show", "passed", "rejected", "done"];
         if round.date.is_none() && matches!(read_date(said, None), Reading::Unknown) {
             round.date = Some(piece);
-        } else if folded.starts_with("with ") {
-            round.with = Some(trim(title, piece.start + "with ".len()..piece.end));
+        } else if let Some(len) = with_at_start(said) {
+            round.with = Some(trim(title, piece.start + len..piece.end));
         } else if ended.iter().any(|word| folded.starts_with(word)) {
             round.outcome = Some(piece);
         } else if round.with.is_none()
@@ -99,10 +99,20 @@ fn parts(title: &str, date: Option<Part>) -> Round {
         {
             round.with = Some(piece);
         } else if round.stage.is_none() {
-            round.stage = Some(with_people(title, piece, &mut round.with));
+            let stage = with_people(title, piece, &mut round.with);
+            round.stage = Some(without_link(title, stage));
         }
     }
     round
+}
+
+/// How long the word for "with" is that a piece begins with.
+fn with_at_start(said: &str) -> Option<usize> {
+    let lower = said.to_ascii_lowercase();
+    ["with ", "w/ ", "mit ", "avec ", "con "]
+        .iter()
+        .find(|word| lower.starts_with(**word))
+        .map(|word| word.len())
 }
 
 /// "2026-11-19 - Interview - Grace Hopper": day, kind and name, as a log has them.
@@ -185,6 +195,15 @@ fn with_people(title: &str, piece: Part, with: &mut Option<Part>) -> Part {
         }
         None => piece,
     }
+}
+
+/// A stage without the words that lead over to its day.
+fn without_link(title: &str, stage: Part) -> Part {
+    let said = title.get(stage.clone()).unwrap_or_default();
+    let links =
+        [" scheduled for", " scheduled on", " scheduled", " booked for", " on", " for", " am"];
+    let kept = links.iter().find_map(|link| said.strip_suffix(link)).unwrap_or(said);
+    stage.start..stage.start + kept.len()
 }
 
 /// The pieces of a heading between commas, dashes and brackets, the date left out.

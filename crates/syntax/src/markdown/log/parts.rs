@@ -257,6 +257,28 @@ pub(super) fn talk(what: &str) -> Option<Talk<'_>> {
     bracketed(what).or_else(|| plain_talk(what))
 }
 
+/// Words of which a round is none the less one, be it still to come.
+const SET: &[&str] = &["schedul", "book", "confirm", "upcoming", "next", "for ", "set up"];
+
+/// Whether words are the name of a round, held or set for a day, and say nothing else.
+pub(super) fn is_set(words: &str) -> bool {
+    let words = fold(words);
+    let words = words.trim_start_matches(|c: char| !c.is_alphanumeric());
+    let words =
+        ["next ", "upcoming "].iter().find_map(|it| words.strip_prefix(it)).unwrap_or(words);
+    let others = OTHERWISE.iter().filter(|word| !SET.contains(word));
+    begins_as_round(words) && !begins_any(words, others)
+}
+
+/// Whether a word of a folded text begins with one of those.
+fn begins_any<'a>(folded: &str, mut list: impl Iterator<Item = &'a &'a str>) -> bool {
+    list.any(|word| {
+        folded.match_indices(*word).any(|(at, _)| {
+            !folded.get(..at).is_some_and(|before| before.ends_with(char::is_alphanumeric))
+        })
+    })
+}
+
 /// `(Phone screen): half an hour`: the round's name in brackets before what is told of it.
 fn bracketed(what: &str) -> Option<Talk<'_>> {
     let (name, rest) = what.strip_prefix('(')?.split_once("):")?;
@@ -279,12 +301,7 @@ fn plain_talk(what: &str) -> Option<Talk<'_>> {
         None => (first, what.get(first.len()..)),
     };
     let folded = fold(first);
-    let said = |word: &&str| {
-        folded.match_indices(*word).any(|(at, _)| {
-            !folded.get(..at).is_some_and(|before| before.ends_with(char::is_alphanumeric))
-        })
-    };
-    if OTHERWISE.iter().any(said) || !begins_as_round(&folded) {
+    if begins_any(&folded, OTHERWISE.iter()) || !begins_as_round(&folded) {
         return None;
     }
     let round = heading::round(first, true)?;
