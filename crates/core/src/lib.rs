@@ -45,8 +45,8 @@ pub use duration::{Duration, DurationError, Unit, parse_window};
 pub use finding::{Finding, Fix, Intent, Level, NewMessage, Safety};
 pub use journal::{
     Application, BadDate, Candidate, Channel, Contact, Contradiction, DateMatter, Event, Interview,
-    Journal, Message, MessageKind, Relation, Said, State as MessageState, Unjoined, first_name,
-    is_no_reply, is_placeholder_company,
+    Journal, Message, MessageKind, Relation, Said, State as MessageState, Unjoined, company_words,
+    first_name, is_no_reply, is_placeholder_company,
 };
 pub use key::Key;
 pub use owed::offer;

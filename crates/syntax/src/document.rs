@@ -1,7 +1,8 @@
 //! One document: its text, what it is taken for, and what it says.
 
-use crate::reach;
+use crate::{companions::Part, reach};
 use hearback_core::Records;
+use std::sync::Arc;
 
 /// A text to be read, with what is known of it before reading.
 #[derive(Clone, Copy, Debug)]
@@ -53,6 +54,26 @@ pub struct Document {
     pub records: Records,
     /// It holds bytes that are no UTF-8: it is read, and never edited.
     pub damaged: bool,
+    /// What it is to the journals beside it.
+    pub(crate) part: Part,
+    /// What it would say beside applications of the companies that it names.
+    pub(crate) beside: Option<Arc<Records>>,
+}
+
+/// What reading a text gave.
+#[derive(Debug)]
+pub(crate) struct Read {
+    pub(crate) verdict: Verdict,
+    /// Empty unless it is a journal.
+    pub(crate) records: Records,
+    /// Of a text that is none: what it would say beside applications that it names.
+    pub(crate) beside: Option<Records>,
+}
+
+impl From<(Verdict, Records)> for Read {
+    fn from((verdict, records): (Verdict, Records)) -> Self {
+        Self { verdict, records, beside: None }
+    }
 }
 
 impl Syntax {
@@ -72,19 +93,23 @@ impl Document {
     /// Reads a text. Cannot fail.
     pub fn read(source: Source<'_>) -> Self {
         let syntax = Syntax::of(source.path);
-        let (verdict, mut records) = match syntax {
-            Some(Syntax::Markdown) => crate::markdown::read(source),
-            Some(Syntax::Yaml) => crate::yaml::read(source),
-            None => (Verdict::Other("neither Markdown nor YAML".to_owned()), Records::default()),
+        let mut read = match syntax {
+            Some(Syntax::Markdown) => crate::markdown::read(source, None),
+            Some(Syntax::Yaml) => crate::yaml::read(source).into(),
+            None => {
+                (Verdict::Other("neither Markdown nor YAML".to_owned()), Records::default()).into()
+            }
         };
-        reach::over_messages(&mut records);
+        reach::over_messages(&mut read.records);
         Self {
             path: source.path.to_owned(),
             text: source.text.to_owned(),
             syntax,
-            verdict,
-            records,
+            verdict: read.verdict,
+            records: read.records,
             damaged: false,
+            part: Part::Alone,
+            beside: read.beside.map(Arc::new),
         }
     }
 
@@ -106,7 +131,8 @@ impl Document {
 
     fn unread(path: &str, verdict: Verdict, damaged: bool) -> Self {
         let (path, text, records) = (path.to_owned(), String::new(), Records::default());
-        Self { syntax: Syntax::of(&path), path, text, verdict, records, damaged }
+        let (part, beside) = (Part::Alone, None);
+        Self { syntax: Syntax::of(&path), path, text, verdict, records, damaged, part, beside }
     }
 
     /// Whether anything may be said about it.

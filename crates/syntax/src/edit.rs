@@ -10,7 +10,7 @@ mod yaml;
 
 pub use yaml::yaml_text;
 
-use crate::{Document, Root, Source, Syntax, Verdict};
+use crate::{Document, Root, Syntax, Verdict};
 use hearback_core::{
     DocId, Fix, Intent, Key, Kind, NewMessage, ProblemKind, Record, RecordRef, Span, fold_key,
 };
@@ -83,7 +83,7 @@ pub(crate) fn edits(root: &Root, fix: &Fix) -> Result<Vec<(String, Vec<Edit>)>, 
 fn is_harmless(root: &Root, document: &Document, edits: &[Edit], fix: &Fix) -> bool {
     let Some(text) = source::apply(&document.text, edits) else { return false };
     let listed = root.is_listed(&document.path);
-    let again = Document::read(Source { path: &document.path, text: &text, listed });
+    let again = document.again(&text, listed);
     let changed = fix.intents.iter().filter(|it| !matches!(it, Intent::AddMessage { .. })).count();
     let mut left: HashMap<Said<'_>, usize> = HashMap::new();
     for said in again.records.items.iter().map(said) {

@@ -4,6 +4,7 @@
 //! Text cannot fail: any bytes give records and problems.
 
 mod agenda;
+mod companions;
 mod config;
 mod document;
 mod edit;

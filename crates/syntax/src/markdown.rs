@@ -20,16 +20,17 @@ mod pair;
 mod part;
 mod place;
 mod rest;
+mod sort;
 mod table;
 mod tracker;
 
-use crate::{Source, Verdict, yaml};
+use crate::{Source, Verdict, document::Read, yaml};
 use blocks::Blocks;
-use hearback_core::{Kind, Records};
+use hearback_core::{Form, Kind, Link, Record, Records};
 use lower::{Before, Lowering};
 
-/// Reads a Markdown text.
-pub(crate) fn read(source: Source<'_>) -> (Verdict, Records) {
+/// Reads a Markdown text; with a company, as the note of an application there.
+pub(crate) fn read(source: Source<'_>, note_of: Option<&str>) -> Read {
     let masked = yaml::mask_merges(source.text);
     let text = masked.text.as_ref();
     let blocks = Blocks::read(text);
@@ -39,20 +40,55 @@ pub(crate) fn read(source: Source<'_>) -> (Verdict, Records) {
         None => Records::default(),
     };
     front::unlink(&mut front);
-    let known = detect::known(source, &blocks, &front);
+    let mut known = detect::known(source, &blocks, &front);
+    if let Some(company) = note_of {
+        known.note = true;
+        front::name(&mut front, company, &blocks);
+    }
     let front = if known.note { front } else { without_note(front) };
-    let before = Before { path: source.path, front, note: known.note, certain: known.certain };
+    let before = Before {
+        path: source.path,
+        front,
+        note: known.note.then_some(Kind::Application),
+        certain: known.certain,
+    };
     let lowering = Lowering::read(before, &blocks);
-    let verdict = detect::verdict(source, known, &lowering);
+    let mut verdict = detect::verdict(source, known, &lowering);
+    if note_of.is_some() && matches!(verdict, Verdict::Journal(_)) {
+        verdict = Verdict::Journal("an application links to it by its company's name".to_owned());
+    }
     if !matches!(verdict, Verdict::Journal(_)) {
-        return (verdict, Records::default());
+        let beside = beside(source, &blocks, lowering.out);
+        return Read { verdict, records: Records::default(), beside };
     }
     let mut records = lowering.out;
     records.allowances.extend(comment::allowances(&blocks));
     records.problems.extend(masked.problems);
     records.problems.sort_by_key(|problem| problem.span);
     records.problems.dedup();
-    (verdict, records)
+    Read { verdict, records, beside: None }
+}
+
+/// What a text that is no journal would say beside applications of the companies that it names:
+/// the note of one round, message or person, else the rows of its tables.
+fn beside(source: Source<'_>, blocks: &Blocks<'_>, mut rows: Records) -> Option<Records> {
+    if yaml::folder(source.path).is_some() || detect::is_blank_form(blocks) {
+        return None;
+    }
+    let mut records = match sort::read(source.text, blocks) {
+        Some((kind, front)) => {
+            let before = Before { path: source.path, front, note: Some(kind), certain: false };
+            Lowering::read(before, blocks).out
+        }
+        None => {
+            let named = |link: &Link| matches!(link, Link::Company { .. });
+            let told = |it: &Record| it.kind != Kind::Application && it.form == Form::Row;
+            rows.items.retain(|it| told(it) && it.parent.is_none() && it.links.iter().any(named));
+            rows
+        }
+    };
+    records.allowances.extend(comment::allowances(blocks));
+    (!records.items.is_empty()).then_some(records)
 }
 
 /// What front matter says besides the application that it is not.

@@ -1,5 +1,6 @@
 //! A root: all documents of one search, and the one pipeline over them.
 
+use crate::companions::Part;
 use crate::config::globs;
 use crate::{Document, Edit, ReadConfig, Refusal, Source, Verdict};
 use globset::GlobSet;
@@ -73,6 +74,8 @@ impl Root {
             verdict: Verdict::Configuration,
             records,
             damaged: false,
+            part: Part::Alone,
+            beside: None,
         });
         let before = std::mem::replace(&mut self.listed, listed);
         for document in &mut self.documents {
@@ -88,11 +91,13 @@ impl Root {
         }
         self.lacking.clear();
         self.use_supplied();
+        self.take_in();
     }
 
     /// Adds a document, or puts a new text in the place of an old one.
     pub fn insert(&mut self, path: &str, text: &str) {
         self.put(Document::read(Source { path, text, listed: self.is_listed(path) }));
+        self.take_in();
     }
 
     /// Adds documents that were read elsewhere (in parallel, say); [`Root::is_listed`] tells what
@@ -103,6 +108,7 @@ impl Root {
         self.documents.reverse();
         self.documents.sort_by(|a, b| a.path.cmp(&b.path));
         self.documents.dedup_by(|a, b| a.path == b.path);
+        self.take_in();
     }
 
     /// Takes a document out.
@@ -112,6 +118,7 @@ impl Root {
             if document.verdict == Verdict::Supplied {
                 self.use_supplied();
             }
+            self.take_in();
         }
     }
 

@@ -21,6 +21,7 @@
 //! All of it is optional: without these files their settings have no effect. When one of them
 //! changes it is supplied again; when one is gone, [`Root::remove`] takes it out.
 
+use crate::companions::Part;
 use crate::{Document, Root, Verdict, config::holidays};
 use hearback_core::{Problem, ProblemKind, Records, Span, TEMPLATES, near, template_error};
 use std::sync::Arc;
@@ -76,6 +77,8 @@ impl Root {
             verdict: Verdict::Supplied,
             records: Records { problems, ..Records::default() },
             damaged: false,
+            part: Part::Alone,
+            beside: None,
         });
         self.use_supplied();
     }

@@ -4,27 +4,34 @@
 use crate::{
     Failure,
     args::Settings,
-    files::Search,
+    files::{self, Search},
     page,
     style::{self, BOLD, FAINT, paint},
 };
 use hearback_core::{Form, Kind, Record, Span, Today};
 use hearback_syntax::{Document, Lines, Syntax, Verdict};
-use std::{fmt::Write, path::Path};
+use std::{
+    env,
+    fmt::Write,
+    path::{Path, PathBuf},
+};
 
 /// Explains a file, or every file of a folder in a line each.
 pub(super) fn explain(path: &Path, settings: &Settings) -> Result<String, Failure> {
-    let loaded = settings.load(&[path.to_owned()])?;
+    let one = path.is_file().then(|| files::tidy(path));
+    let loaded = settings.load(&[whole(path)])?;
     if let Some(unread) = loaded.unread.first() {
         return Err(Failure::new(format!("cannot read {unread}")));
     }
     let mut out = String::new();
     for search in &loaded.searches {
         for document in search.asked() {
-            if path.is_dir() {
-                out.push_str(&in_a_line(search, document));
-            } else {
-                out.push_str(&in_full(search, document));
+            match &one {
+                None => out.push_str(&in_a_line(search, document)),
+                Some(file) if search.file(&document.path) == *file => {
+                    out.push_str(&in_full(search, document));
+                }
+                Some(_) => {}
             }
         }
     }
@@ -33,6 +40,19 @@ pub(super) fn explain(path: &Path, settings: &Settings) -> Result<String, Failur
         return Err(Failure::new(text));
     }
     Ok(out)
+}
+
+/// What is read to explain a path: a file is understood beside all that `check` reads with it.
+fn whole(path: &Path) -> PathBuf {
+    if path.is_dir() || files::configured(&files::tidy(path)).is_some() {
+        return path.to_owned();
+    }
+    let here = env::current_dir().map(|folder| files::tidy(&folder)).unwrap_or_default();
+    match path.parent() {
+        _ if files::tidy(path).starts_with(&here) => PathBuf::from("."),
+        Some(folder) if !folder.as_os_str().is_empty() => folder.to_owned(),
+        _ => PathBuf::from("."),
+    }
 }
 
 fn in_a_line(search: &Search, document: &Document) -> String {
@@ -135,10 +155,14 @@ fn bare(document: &Document, lines: &Lines<'_>) -> Vec<(usize, usize)> {
     let last = lines.position(document.text.len()).line;
     let mut covered = vec![false; last + 2];
     for record in &document.records.items {
-        let from = lines.position(record.span.start as usize).line;
-        let to = lines.position(record.span.end.saturating_sub(1).max(record.span.start) as usize);
-        for place in covered.get_mut(from..=to.line).unwrap_or_default() {
-            *place = true;
+        // Headers of columns, and headings that tell a status, lie outside of their records.
+        let keys = record.fields.iter().flat_map(|field| [field.key_span, field.span]);
+        for span in [record.span].into_iter().chain(keys) {
+            let from = lines.position(span.start as usize).line;
+            let to = lines.position(span.end.saturating_sub(1).max(span.start) as usize);
+            for place in covered.get_mut(from..=to.line).unwrap_or_default() {
+                *place = true;
+            }
         }
     }
     let is_yaml = document.syntax == Some(Syntax::Yaml);
@@ -151,7 +175,8 @@ fn bare(document: &Document, lines: &Lines<'_>) -> Vec<(usize, usize)> {
         let quiet = text.chars().all(|c| c.is_whitespace() || "-=|:#".contains(c));
         // A key with nothing behind it only says what the list below it is.
         let own = text.starts_with("hearback:") || (is_yaml && text.trim_end().ends_with(':'));
-        let comment = is_yaml && text.trim_start().starts_with('#');
+        // A comment there, a heading here.
+        let comment = text.trim_start().starts_with('#');
         if quiet || own || comment || covered.get(line).copied().unwrap_or(true) {
             continue;
         }

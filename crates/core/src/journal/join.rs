@@ -9,6 +9,7 @@ use super::{
     template,
 };
 use crate::{DocId, Form, Key, Kind, Link, Place, RecordRef};
+pub use companies::words as company_words;
 use index::{Hits, Index};
 use std::collections::HashMap;
 

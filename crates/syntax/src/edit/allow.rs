@@ -1,7 +1,7 @@
 //! Allowances: a comment on the line of a finding, or above it.
 
 use super::{Edit, Edits, Refusal, Said, markdown, source, yaml::Part};
-use crate::{Document, Source, Syntax};
+use crate::{Document, Syntax};
 use hearback_core::{Allowance, Form, Scope, Span};
 
 /// Allows a rule on the line of a place. One that is allowed there already needs nothing.
@@ -98,7 +98,7 @@ fn is_heard(document: &Document, edits: &[Edit], place: Span, rule: &str) -> boo
     };
     // Whether the settings list it is not known here: one way it was read.
     [false, true].into_iter().any(|listed| {
-        let again = Document::read(Source { path: &document.path, text: &text, listed });
+        let again = document.again(&text, listed);
         again.records.allowances.iter().any(covers) && said(&again) == said(document)
     })
 }

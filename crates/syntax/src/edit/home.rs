@@ -29,7 +29,9 @@ pub(super) fn add(
 /// How many applications of the root have that company, and that role where one is given.
 fn twins(root: &Root, company: &str, role: Option<&str>) -> usize {
     let same = |record: &Record, key: Key, value: &str| {
-        record.text(key).is_some_and(|text| is_same(text.value.trim(), value.trim()))
+        // A note that only a link names is one with the record that links to it.
+        let said = record.text(key).filter(|text| !text.span.is_empty());
+        said.is_some_and(|text| is_same(text.value.trim(), value.trim()))
     };
     root.documents()
         .flat_map(|document| &document.records.items)

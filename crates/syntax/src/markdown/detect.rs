@@ -94,9 +94,7 @@ pub(super) fn verdict(source: Source<'_>, known: Known, lowering: &Lowering<'_>)
 
 /// Whether values are there to be filled in.
 fn is_template(lowering: &Lowering<'_>) -> bool {
-    let blocks = lowering.blocks;
-    let front = blocks.front.map_or("", |front| blocks.source(front.inner));
-    if front.contains("{{") || front.contains("<%") {
+    if is_blank_form(lowering.blocks) {
         return true;
     }
     let mut companies = lowering
@@ -107,6 +105,12 @@ fn is_template(lowering: &Lowering<'_>) -> bool {
         .filter_map(|it| it.text(Key::Company))
         .peekable();
     companies.peek().is_some() && companies.all(|company| is_blank_of_form(&company.value))
+}
+
+/// Whether front matter is there to be filled in.
+pub(super) fn is_blank_form(blocks: &Blocks<'_>) -> bool {
+    let front = blocks.front.map_or("", |front| blocks.source(front.inner));
+    front.contains("{{") || front.contains("<%")
 }
 
 /// A value that is there to be filled in.

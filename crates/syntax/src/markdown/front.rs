@@ -1,12 +1,19 @@
 //! Front matter as note-taking programs write it: values that are links to other notes.
 
-use super::part::part_of;
-use hearback_core::{Key, Link, Records, Text};
+use super::{blocks::Blocks, own::is_telling_word, part::part_of};
+use hearback_core::{Field, Form, Key, Kind, Link, Record, Records, Span, Text};
 
 /// Reads `[[page|alias]]` in the values of front matter as what it shows, and keeps where a link
 /// to a note of the application's own leads.
 pub(super) fn unlink(front: &mut Records) {
     for record in &mut front.items {
+        for link in &mut record.links {
+            if let Link::Company { company, .. } = link
+                && let Some((shown, _)) = unlinked(company)
+            {
+                *company = shown;
+            }
+        }
         for field in &mut record.fields {
             for text in &mut field.values {
                 let Some((shown, page)) = unlinked(text) else { continue };
@@ -20,6 +27,29 @@ pub(super) fn unlink(front: &mut Records) {
             }
         }
     }
+}
+
+/// Makes front matter, or the whole of a text without any, the application at that company. What
+/// only pages have (a day of their own, a status in other words) says nothing of it.
+pub(super) fn name(front: &mut Records, company: &str, blocks: &Blocks<'_>) {
+    let of_application = |it: &Record| it.kind == Kind::Application;
+    if !front.items.first().is_some_and(of_application) {
+        let span = Span::new(0, blocks.text.len());
+        let heading = blocks.sections.iter().find_map(|section| blocks.heading(section));
+        let head = heading.unwrap_or(Span::at(0));
+        let (kind, form, parent) = (Kind::Application, Form::Lines, None);
+        let (fields, links) = (Vec::new(), Vec::new());
+        front.items.insert(0, Record { kind, form, span, head, parent, fields, links });
+    }
+    let Some(first) = front.items.first_mut() else { return };
+    first.fields.retain(|field| match field.key {
+        Key::Company | Key::Date => false,
+        Key::Status => field.values.iter().all(|it| is_telling_word(&it.value)),
+        _ => true,
+    });
+    let at = Span::at(first.head.start as usize);
+    let values = vec![Text::mapped(company, at, [])];
+    first.fields.insert(0, Field { key: Key::Company, key_span: at, span: at, values });
 }
 
 /// What a value shows whose links are taken for their words, and the page of the only one.

@@ -87,6 +87,18 @@ pub(super) enum Topic {
 }
 
 impl Scope {
+    /// That of a whole text whose first record it is about.
+    fn of_note(kind: Option<Kind>) -> Self {
+        let first = Some(0);
+        match kind {
+            Some(Kind::Application) => Self { application: first, ..Self::default() },
+            Some(Kind::Interview) => Self { interview: first, ..Self::default() },
+            Some(Kind::Message) => Self { message: first, ..Self::default() },
+            Some(Kind::Contact) => Self { person: first, ..Self::default() },
+            _ => Self::default(),
+        }
+    }
+
     /// The innermost record.
     pub(super) fn record(&self) -> Option<u32> {
         self.message.or(self.person).or(self.interview).or(self.application)
@@ -128,8 +140,9 @@ pub(super) struct Before<'a> {
     pub(super) path: &'a str,
     /// What the front matter says.
     pub(super) front: Records,
-    /// The first record of the front matter is the application that the whole text is about.
-    pub(super) note: bool,
+    /// The first record of the front matter is what the whole text is about: an application, or
+    /// something of one that it names.
+    pub(super) note: Option<Kind>,
     /// It is a journal whatever stands in it.
     pub(super) certain: bool,
 }
@@ -145,7 +158,7 @@ impl<'a> Lowering<'a> {
             blocks,
             made_in: vec![0; before.front.items.len()],
             out: before.front,
-            note: before.note.then_some(0),
+            note: before.note.filter(|kind| *kind == Kind::Application).map(|_| 0),
             why: None,
             facts: blocks.sections.iter().map(facts).collect(),
             certain: before.certain,
@@ -155,7 +168,7 @@ impl<'a> Lowering<'a> {
             first_list: None,
             full: false,
         };
-        lowering.sections();
+        lowering.sections(Scope::of_note(before.note));
         for shape in SHAPES {
             if let Some(finish) = shape.finish {
                 finish(&mut lowering);
@@ -164,11 +177,11 @@ impl<'a> Lowering<'a> {
         lowering
     }
 
-    fn sections(&mut self) {
+    fn sections(&mut self, whole: Scope) {
         let mut scopes: Vec<Scope> = Vec::with_capacity(self.blocks.sections.len());
         for (index, section) in self.blocks.sections.iter().enumerate() {
             let outer = section.parent.and_then(|parent| scopes.get(parent)).copied();
-            let outer = outer.unwrap_or(Scope { application: self.note, ..Scope::default() });
+            let outer = outer.unwrap_or(whole);
             let base = Scope { section: index, ..outer };
             let scope = match base.topic {
                 Topic::Foreign => base,

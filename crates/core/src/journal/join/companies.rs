@@ -56,8 +56,8 @@ pub(super) fn plain(text: &str) -> String {
     out.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// The words of a company's name without its legal form.
-pub(super) fn words(name: &str) -> Vec<String> {
+/// The words of a company's name as they are compared, without its legal form.
+pub fn words(name: &str) -> Vec<String> {
     let plain = plain(name);
     let mut words: Vec<&str> = plain.split(' ').filter(|word| !word.is_empty()).collect();
     while words.len() > 1 && words.last().is_some_and(|word| LEGAL_FORMS.contains(word)) {
