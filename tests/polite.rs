@@ -99,3 +99,18 @@ fn a_poor_letter_is_not_left_alone() {
         assert!(rules.iter().any(|found| found == rule), "{rule} is silent: {rules:?}");
     }
 }
+
+/// What nobody would take well, in words that no list has word for word.
+const POOR: &str = include_str!("poor.txt");
+
+#[test]
+fn poor_sentences_are_not_left_alone() {
+    let sentences: Vec<&str> = POOR.lines().filter(|line| !line.starts_with('#')).collect();
+    assert!(sentences.len() >= 40, "only {} sentences were read", sentences.len());
+    for line in sentences {
+        let (rule, sentence) = line.split_once(": ").unwrap();
+        let body = LETTER.replace("SENTENCE", sentence);
+        let found = found("thank-you", "Ada Lovelace – Thank you", &body);
+        assert!(found.iter().any(|finding| finding.rule == rule), "{rule} is silent: {sentence}");
+    }
+}

@@ -24,13 +24,22 @@ const TAGS: &[&str] = &[
     "grin", "g",
 ];
 
+/// Code in backticks and addresses, which show what they show.
+static VERBATIM: LazyLock<Option<Regex>> =
+    LazyLock::new(|| Regex::new(r"```[^`]*```|`[^`\n]+`|\b[a-z][a-z0-9+.-]*://\S+").ok());
+
 /// The placeholders of a text, in order.
 pub(crate) fn find(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
+    let verbatim = VERBATIM.as_ref().into_iter().flat_map(|shown| shown.find_iter(text));
+    let mut verbatim = verbatim.map(|shown| shown.range()).peekable();
     let shapes = SHAPES.as_ref().into_iter();
-    shapes
-        .flat_map(move |shapes| shapes.find_iter(text))
-        .map(|found| found.range())
-        .filter(move |range| is_placeholder(text, range))
+    shapes.flat_map(move |shapes| shapes.find_iter(text)).map(|found| found.range()).filter(
+        move |range| {
+            while verbatim.next_if(|shown| shown.end <= range.start).is_some() {}
+            let shown = verbatim.peek().is_some_and(|shown| shown.start < range.start);
+            !shown && is_placeholder(text, range)
+        },
+    )
 }
 
 fn is_placeholder(text: &str, range: &Range<usize>) -> bool {
@@ -94,6 +103,8 @@ mod tests {
             ("the <role> role", "<role>"),
             ("the <Job Title> role", "<Job Title>"),
             ("TODO say why", "TODO"),
+            ("see https://example.org and [their name]", "[their name]"),
+            ("the `queue` of {Company}", "{Company}"),
             ("on XXX at", "XXX"),
             ("on TBD at", "TBD"),
             ("I liked [what you\nspoke about].", "[what you\nspoke about]"),
@@ -120,6 +131,11 @@ mod tests {
             "a Vec<String> of names",
             "<br> <b>bold</b>",
             "and so on [...]",
+            "it is at https://example.org/{id}/[slug]?x=<y>",
+            "the route is `GET /users/{id}`, and `[name]` is `{{ name }}`",
+            "```\nfn f<T>(x: [u8]) { TODO }\n```",
+            "a ledger [[Acme|of theirs]] and ![a picture](a.png)",
+            "[x] done, [1] and [12]: two notes",
         ] {
             assert_eq!(found(text), Vec::<&str>::new(), "{text}");
         }

@@ -2,42 +2,45 @@
 
 mod phrases;
 
-use crate::{Finding, Fix, Input, Intent, Place, Rule, letter, prose, say, ways};
+use crate::{
+    Finding, Fix, Input, Intent, Message, MessageKind, Place, Rule, letter, prose, say, ways,
+};
 use phrases::Phrase;
-use regex::Regex;
-use std::{borrow::Cow, ops::Range, sync::LazyLock};
+use regex::{Regex, RegexBuilder};
+use std::{ops::Range, sync::LazyLock};
 
 /// A list of phrases, with the expression that finds them.
 pub(crate) struct List {
     phrases: &'static [Phrase],
-    expression: LazyLock<Option<Regex>>,
+    all: LazyLock<Option<Compiled>>,
+}
+
+/// Some phrases as one expression, a group for each.
+pub(crate) struct Compiled {
+    expression: Regex,
+    /// In the order of the groups.
+    phrases: Vec<&'static Phrase>,
 }
 
 /// What begs, and what puts the writer down.
-pub(crate) static DESPERATE: List = List {
-    phrases: phrases::DESPERATE,
-    expression: LazyLock::new(|| compile(phrases::DESPERATE, &[])),
-};
+pub(crate) static DESPERATE: List =
+    List { phrases: phrases::DESPERATE, all: LazyLock::new(|| compile(phrases::DESPERATE, &[])) };
 
 /// What sets the writer above the reader, or above the others.
-pub(crate) static ARROGANT: List = List {
-    phrases: phrases::ARROGANT,
-    expression: LazyLock::new(|| compile(phrases::ARROGANT, &[])),
-};
+pub(crate) static ARROGANT: List =
+    List { phrases: phrases::ARROGANT, all: LazyLock::new(|| compile(phrases::ARROGANT, &[])) };
 
 /// What belongs among friends.
 pub(crate) static CASUAL: List =
-    List { phrases: phrases::CASUAL, expression: LazyLock::new(|| compile(phrases::CASUAL, &[])) };
+    List { phrases: phrases::CASUAL, all: LazyLock::new(|| compile(phrases::CASUAL, &[])) };
 
 /// What sets the reader a task or a date, or blames them.
 pub(crate) static PUSHY: List =
-    List { phrases: phrases::PUSHY, expression: LazyLock::new(|| compile(phrases::PUSHY, &[])) };
+    List { phrases: phrases::PUSHY, all: LazyLock::new(|| compile(phrases::PUSHY, &[])) };
 
 /// Openings that put off what the message is about.
-pub(crate) static FILLERS: List = List {
-    phrases: phrases::FILLERS,
-    expression: LazyLock::new(|| compile(phrases::FILLERS, &[])),
-};
+pub(crate) static FILLERS: List =
+    List { phrases: phrases::FILLERS, all: LazyLock::new(|| compile(phrases::FILLERS, &[])) };
 
 /// A phrase in a text.
 #[derive(Debug)]
@@ -54,9 +57,15 @@ pub(crate) struct Found {
 
 /// The phrases of a rule as the configuration leaves them.
 pub(crate) struct Phrases<'a> {
-    list: &'a List,
     own: Option<Regex>,
-    built_in: Cow<'a, Option<Regex>>,
+    built_in: Built<'a>,
+}
+
+enum Built<'a> {
+    /// All that are listed.
+    All(&'a List),
+    /// What the person left of them.
+    Some(Option<Compiled>),
 }
 
 /// A part of a message with more phrases of one list than this is no letter, and each is judged by
@@ -67,41 +76,68 @@ impl<'a> Phrases<'a> {
     /// The built-in list with what the person added and took away.
     pub(crate) fn new(rule: &Rule, input: &Input<'_>, list: &'a List) -> Self {
         let Some(changes) = input.policy.phrases.get(rule.name) else {
-            return Self { list, own: None, built_in: Cow::Borrowed(&list.expression) };
+            return Self { own: None, built_in: Built::All(list) };
         };
         let added: Vec<&str> = changes.add.iter().map(String::as_str).collect();
         let left = compile(list.phrases, &changes.remove);
-        Self { list, own: ways::any_of(&added), built_in: Cow::Owned(left) }
+        Self { own: ways::any_of(&added), built_in: Built::Some(left) }
     }
 
     /// The phrases in a text: the person's own first, each in order.
     pub(crate) fn find<'t>(&'t self, text: &'t str) -> impl Iterator<Item = Found> + 't {
-        let expressions = self.own.iter().chain(self.built_in.iter());
-        expressions.flat_map(move |expression| expression.find_iter(text)).map(|found| {
-            let said = plain(found.as_str());
-            let known = self.list.phrases.iter().find(|phrase| phrase.0 == said);
-            Found {
-                range: found.range(),
-                text: found.as_str().to_owned(),
-                reason: known.map_or("it is on your list", |phrase| phrase.1),
-                better: known.and_then(|phrase| phrase.2),
-                own: known.is_none(),
-            }
+        let own = self.own.iter().flat_map(|own| own.find_iter(text)).map(|found| Found {
+            range: found.range(),
+            text: found.as_str().to_owned(),
+            reason: "it is on your list",
+            better: None,
+            own: true,
+        });
+        let built_in = match &self.built_in {
+            Built::All(list) => list.all.as_ref(),
+            Built::Some(left) => left.as_ref(),
+        };
+        own.chain(built_in.into_iter().flat_map(|phrases| phrases.find(text)))
+    }
+}
+
+impl Compiled {
+    fn find<'t>(&'t self, text: &'t str) -> impl Iterator<Item = Found> + 't {
+        self.expression.find_iter(text).filter_map(|found| {
+            // Groups are asked for only where there is something to tell.
+            let groups = self.expression.captures_at(text, found.start())?;
+            let index = groups.iter().skip(1).position(|group| group.is_some())?;
+            let (_, reason, better) = self.phrases.get(index)?;
+            let text = found.as_str().to_owned();
+            Some(Found { range: found.range(), text, reason, better: *better, own: false })
         })
     }
 }
 
-fn compile(phrases: &[Phrase], removed: &[String]) -> Option<Regex> {
-    let gone = |phrase: &str| removed.iter().any(|gone| plain(gone) == phrase);
-    let left: Vec<&str> = phrases.iter().map(|phrase| phrase.0).filter(|p| !gone(p)).collect();
-    ways::any_of(&left)
+/// One expression for a list of phrases, without those that are taken away.
+fn compile(phrases: &'static [Phrase], removed: &[String]) -> Option<Compiled> {
+    let gone = |phrase: &Phrase| {
+        let whole = Regex::new(&format!("(?i)^{}$", phrases::shape(phrase.0)));
+        !removed.is_empty()
+            && whole.is_ok_and(|it| removed.iter().any(|gone| it.is_match(gone.trim())))
+    };
+    let mut phrases: Vec<&Phrase> = phrases.iter().filter(|phrase| !gone(phrase)).collect();
+    if phrases.is_empty() {
+        return None;
+    }
+    // The longest first: of "hey" and "hey guys" the latter is meant where both fit.
+    phrases.sort_by_key(|phrase| std::cmp::Reverse(phrase.0.len()));
+    let shapes: Vec<String> =
+        phrases.iter().map(|phrase| format!("({})", phrases::shape(phrase.0))).collect();
+    let source = format!(r"\b(?:{})", shapes.join("|"));
+    let expression = RegexBuilder::new(&source).case_insensitive(true).size_limit(1 << 23).build();
+    expression.ok().map(|expression| Compiled { expression, phrases })
 }
 
 /// Reports the phrases of a list wherever the author's own words have them.
 pub(crate) fn report(rule: &Rule, input: &Input<'_>, list: &List, out: &mut Vec<Finding>) {
     let phrases = Phrases::new(rule, input, list);
     let sound = rule.name.trim_end_matches("-tone");
-    for (_, message) in input.written() {
+    for (_, message) in input.written().filter(|(_, message)| !is_among_friends(rule, message)) {
         for text in [&message.subject, &message.body].into_iter().flatten() {
             let understood = letter::is_understood(&prose::own_text(&text.value));
             for region in prose::regions(&text.value) {
@@ -123,6 +159,11 @@ pub(crate) fn report(rule: &Rule, input: &Input<'_>, list: &List, out: &mut Vec<
     }
 }
 
+/// Whoever brought one in is more often than not a friend, and may be written to as one.
+fn is_among_friends(rule: &Rule, message: &Message) -> bool {
+    rule.name == "casual-tone" && message.kind == MessageKind::ReferralUpdate
+}
+
 /// The better wording, with a capital where the phrase had one.
 fn replace(place: Place, written: &str, better: &str) -> Fix {
     let capital = written.chars().next().is_some_and(char::is_uppercase);
@@ -130,23 +171,45 @@ fn replace(place: Place, written: &str, better: &str) -> Fix {
     Fix::ask(format!("Write {}", say::quoted(&text)), Intent::Replace { place, text })
 }
 
-/// Whether a phrase is the author's own: neither part of a longer word or an address, nor in
-/// quotation marks.
+/// What stands in quotation marks of any sort, or is set off as a title.
+static QUOTED: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    let marks = [
+        r#""[^"]+""#,
+        "“[^”]+”",
+        "„[^“”]+[“”]",
+        "«[^»]+»",
+        "»[^«]+«",
+        r"(?:^|[\s(])[‘'][^‘’'\n]+[’'](?:[\s.,;:!?)]|$)",
+        r"\*[^*\n]+\*",
+        r"\b_[^_\n]+_\b",
+    ];
+    Regex::new(&marks.join("|")).ok()
+});
+
+/// Whether a phrase is the author's own: neither part of a longer word or an address, nor quoted,
+/// nor a name ("the tune was Hey Jude").
 fn is_said(text: &str, range: &Range<usize>) -> bool {
     let before = text.get(..range.start).unwrap_or_default();
     let after = text.get(range.end..).unwrap_or_default();
     let joined = |c: char| matches!(c, '-' | '/' | '@' | '_' | '#');
     let part = before.ends_with(joined) || after.starts_with(joined);
-    let paragraph = before.rsplit("\n\n").next().unwrap_or(before);
-    let straight = paragraph.matches('"').count() % 2 == 1 && after.contains('"');
-    let curly = paragraph.matches('“').count() > paragraph.matches('”').count();
-    !part && !straight && !curly
+    let start = before.rfind("\n\n").unwrap_or(0);
+    let end = range.end + after.find("\n\n").unwrap_or(after.len());
+    let paragraph = text.get(start..end).unwrap_or_default();
+    let (from, to) = (range.start - start, range.end - start);
+    let quoted = QUOTED.iter().flat_map(|quoted| quoted.find_iter(paragraph));
+    let quoted = quoted.map(|found| found.range()).any(|it| it.start <= from && to <= it.end);
+    !part && !quoted && !is_a_name(before, text.get(range.clone()).unwrap_or_default())
 }
 
-/// Phrases as they are listed: lower case, one space, the straight apostrophe.
-fn plain(text: &str) -> String {
-    let words: Vec<&str> = text.split_whitespace().collect();
-    words.join(" ").to_lowercase().replace('’', "'")
+/// Whether a phrase has a capital in the middle of a sentence.
+fn is_a_name(before: &str, phrase: &str) -> bool {
+    let mut letters = phrase.chars();
+    let capital = letters.next().is_some_and(char::is_uppercase);
+    let word = letters.next().is_some_and(char::is_lowercase);
+    let inside =
+        before.strip_suffix(' ').is_some_and(|before| before.ends_with(char::is_lowercase));
+    capital && word && inside
 }
 
 #[cfg(test)]
@@ -154,9 +217,9 @@ mod tests {
     use super::{ARROGANT, CASUAL, DESPERATE, List, PUSHY, is_said};
 
     fn found<'t>(list: &List, text: &'t str) -> Vec<&'t str> {
-        let expression = list.expression.as_ref().unwrap();
-        let found = expression.find_iter(text).filter(|found| is_said(text, &found.range()));
-        found.map(|found| found.as_str()).collect()
+        let found = list.all.as_ref().unwrap().find(text);
+        let found = found.filter(|found| is_said(text, &found.range));
+        found.map(|found| &text[found.range]).collect()
     }
 
     #[test]
@@ -172,6 +235,28 @@ mod tests {
             (&CASUAL, "I'm gonna be there", "gonna"),
             (&PUSHY, "Why haven\u{2019}t you written?", "Why haven\u{2019}t you"),
             (&PUSHY, "I need an answer.", "I need an answer"),
+            (&DESPERATE, "We are in desperate need of work.", "in desperate need"),
+            (
+                &DESPERATE,
+                "I would honestly do anything for it.",
+                "I would honestly do anything for",
+            ),
+            (
+                &DESPERATE,
+                "I know I am probably not good enough.",
+                "I know I am probably not good enough",
+            ),
+            (&ARROGANT, "I am by far the strongest you saw.", "I am by far the"),
+            (&ARROGANT, "No other applicant can match me.", "No other applicant can"),
+            (&ARROGANT, "It would be a mistake not to hire me.", "a mistake not to hire"),
+            (&CASUAL, "So long, catch ya later", "catch ya"),
+            (&PUSHY, "You have still not responded.", "You have still not responded"),
+            (&PUSHY, "I expect to hear back by Friday.", "I expect to hear back by"),
+            (
+                &PUSHY,
+                "Please respond to this email immediately.",
+                "Please respond to this email immediately",
+            ),
         ] {
             assert_eq!(found(list, text), [phrase], "{text}");
         }
@@ -211,6 +296,18 @@ mod tests {
             "I believe that I would be a strong addition to the team.",
             "Thanks a million for the quick answer, and cheers to Linus.",
             "I should be glad of the chance to show you more.",
+            "The hold music was Hey Jude, which I liked.",
+            "You hummed \u{201e}Hey Jude\u{201c} on the way out, and I laughed.",
+            "I still hum 'Hey Jude', and *Hey Joe*, and \u{ab}Yeah!\u{bb}.",
+            "The team is desperate to get off the old queue, you said.",
+            "When can I expect to hear back from you?",
+            "I will need the job description once more.",
+            "I cannot find better words to thank you.",
+            "My daughter was sick on Monday, so I write only now.",
+            "The buddy programme sounds like a good start.",
+            "This is by far the best talk I have had.",
+            "I will reply immediately once I have the contract.",
+            "The on-call rota means everything runs by itself, you said.",
         ] {
             for list in [&DESPERATE, &ARROGANT, &CASUAL, &PUSHY] {
                 assert_eq!(found(list, text), Vec::<&str>::new(), "{text}");
