@@ -14,7 +14,7 @@ mod resolve;
 mod template;
 
 pub use join::company_words;
-pub(crate) use names::words as name_words;
+pub(crate) use names::{is_person, words as name_words};
 pub use names::{first_name, is_no_reply};
 pub use template::is_placeholder_company;
 

@@ -8,7 +8,7 @@ pub(super) fn plain(message: &NewMessage) -> String {
     let mut out = String::new();
     let to = message.to.join(", ");
     match &message.email {
-        Some(email) if message.channel == "email" && !to.is_empty() => {
+        Some(email) if message.channel == "email" && !to.is_empty() && to != *email => {
             let _ = writeln!(out, "To: {to} <{email}>");
         }
         Some(email) if message.channel == "email" => {

@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     Application, Input, Interview, Message, MessageKind, MessageState, Said, State, Step, StepKind,
-    first_name, fold,
+    first_name, fold, journal::is_person,
 };
 use chrono::NaiveDate;
 use minijinja::Value;
@@ -106,16 +106,14 @@ impl Facts {
             signature.map_or_else(|| known(name, unknown.candidate), |said| said.value.clone());
         self.values.push(("signature", signature.chars().take(4 * LONGEST).collect()));
         self.set("company", known(application.company.as_ref(), unknown.company));
-        let role = application.role.as_ref().map(|role| short(&role.value));
-        self.set("role", known(application.role.as_ref(), unknown.role));
-        let the_role = role.filter(|role| !role.is_empty());
         self.set(
-            "the_role",
-            the_role.map_or_else(
-                || unknown.the_role.to_owned(),
-                |role| (self.language.the_role)(&role),
-            ),
+            "at_company",
+            (self.language.at)(&known(application.company.as_ref(), unknown.company)),
         );
+        let role = role(application);
+        self.set("role", role.clone().unwrap_or_else(|| unknown.role.to_owned()));
+        let the_role = role.map(|role| (self.language.the_role)(&role));
+        self.set("the_role", the_role.unwrap_or_else(|| unknown.the_role.to_owned()));
     }
 
     fn rounds(
@@ -136,13 +134,14 @@ impl Facts {
         self.set("occasion", occasion.to_owned());
         self.set("day", self.day(on));
         let present = held.map(names).unwrap_or_default();
-        self.set("with", self.language.list(&present));
-        self.set("others", self.language.list(&others(&present, &step.to)));
+        self.set("with", self.named(&present));
+        self.set("others", self.named(&others(&present, &step.to)));
         self.flag("met", held.is_none_or(|held| was_there(held, &step.to)));
         let turn = present.iter().position(|name| step.to.iter().any(|to| is_one_person(name, to)));
         self.flag("second", turn == Some(1));
         self.flag("third", turn.is_some_and(|turn| turn > 1));
-        let earlier = index.map(|index| self.earlier(application, index)).unwrap_or_default();
+        let earlier =
+            index.map(|index| self.earlier(application, index, &step.to)).unwrap_or_default();
         self.set("earlier", earlier);
         let promise = held.and_then(|held| held.hear_back_by.as_ref()).map(|by| by.value.day);
         self.set("promise", self.day(promise));
@@ -160,19 +159,32 @@ impl Facts {
 
     /// By first names, else as the notes name the person.
     fn called(&self, to: &[String], nobody: &str) -> String {
-        let people = to.iter().filter(|name| !name.contains('@'));
+        let people = to.iter().filter(|name| is_person(name));
         let called: Vec<String> =
             people.map(|name| first_name(name).unwrap_or(name).to_owned()).collect();
         if called.is_empty() { nobody.to_owned() } else { self.language.list(&called) }
     }
 
-    /// The round before this one, as a letter speaks of it (E9).
-    fn earlier(&self, application: &Application, index: usize) -> String {
+    /// People as they are spoken of within a sentence.
+    fn named(&self, people: &[String]) -> String {
+        let unknown = self.language.unknown.name;
+        let name = |name: &String| match name.contains('@') {
+            true => unknown.to_owned(),
+            false => (self.language.named)(name),
+        };
+        self.language.list(&people.iter().map(name).collect::<Vec<_>>())
+    }
+
+    /// The round before this one, as a letter to somebody speaks of it (E9).
+    fn earlier(&self, application: &Application, index: usize, to: &[String]) -> String {
         let before = application.interviews.get(..index).unwrap_or_default();
         let held = before.iter().rev().find(|round| !round.cancelled && round.on.is_some());
         let Some(round) = held else { return String::new() };
         let day = self.day(round.on.as_ref().map(|on| on.value.day));
-        (self.language.earlier)(&self.language.list(&names(round)), &day)
+        let with = names(round);
+        let again = with.iter().any(|name| to.iter().any(|to| is_one_person(name, to)));
+        let with = if again { Vec::new() } else { with };
+        (self.language.earlier)(&self.named(&with), &day)
     }
 
     fn day(&self, day: Option<NaiveDate>) -> String {
@@ -195,13 +207,17 @@ pub(crate) fn usual_subject(
     kind: MessageKind,
 ) -> Option<String> {
     let name = input.journal.candidate.as_ref()?.name.as_ref()?.value.trim();
-    let role = application.role.as_ref().map(|role| role.value.trim());
+    subject_from(input, application, kind, name)
+}
+
+fn subject_from(
+    input: &Input<'_>,
+    application: &Application,
+    kind: MessageKind,
+    name: &str,
+) -> Option<String> {
     let company = application.company.as_ref().map(|company| company.value.trim());
     let say = language::of(&input.policy.language).subject;
-    let about = |role: Option<&str>| match role {
-        Some(role) => format!("{role} \u{2013} {name}"),
-        None => say(Matter::Application(name)),
-    };
     let subject = match kind {
         MessageKind::ThankYou | MessageKind::ThankYouAfterNo => say(Matter::Thanks(name)),
         MessageKind::FeedbackRequest => say(Matter::Feedback(name)),
@@ -209,11 +225,15 @@ pub(crate) fn usual_subject(
         MessageKind::CheckIn
         | MessageKind::ExtraInformation
         | MessageKind::MonthlyHello
-        | MessageKind::Reply => about(role),
+        | MessageKind::Reply => match role(application) {
+            Some(role) => format!("{role} \u{2013} {name}"),
+            None => say(Matter::Application(name)),
+        },
         MessageKind::Other => return None,
     };
     let fits = |text: &String| text.chars().count() <= input.policy.subject_length as usize;
-    [subject, about(None)].into_iter().map(|text| short(&text)).find(fits)
+    let short_one = say(Matter::Application(name));
+    [subject, short_one].into_iter().map(|text| short(&text)).find(fits)
 }
 
 fn subject(input: &Input<'_>, application: &Application, step: &Step, template: &str) -> String {
@@ -234,15 +254,10 @@ fn subject(input: &Input<'_>, application: &Application, step: &Step, template: 
         "thank-you-after-no" => MessageKind::ThankYouAfterNo,
         _ => MessageKind::CheckIn,
     };
-    usual_subject(input, application, kind).unwrap_or_else(|| {
-        let language = language::of(&input.policy.language);
-        let role = application.role.as_ref();
-        let role = role.map_or(language.unknown.role, |role| role.value.trim());
-        match kind {
-            MessageKind::ThankYou => (language.subject)(Matter::ThanksFor(role)),
-            _ => format!("{role} \u{2013} {}", language.unknown.candidate),
-        }
-    })
+    let unknown = language::of(&input.policy.language).unknown.candidate;
+    usual_subject(input, application, kind)
+        .or_else(|| subject_from(input, application, kind, unknown))
+        .unwrap_or_else(|| unknown.to_owned())
 }
 
 /// The received message that a reply answers.
@@ -341,6 +356,23 @@ fn others(present: &[String], to: &[String]) -> Vec<String> {
     let others: Vec<String> = present.iter().filter(is_other).cloned().collect();
     let together = others.len() < present.len() && others.len() <= MOST;
     if together { others } else { Vec::new() }
+}
+
+/// The role as a person says it: without what an advert must add for the law, or for the map.
+fn role(application: &Application) -> Option<String> {
+    let mut role = application.role.as_ref()?.value.trim().to_owned();
+    while let Some((start, end)) = role.rfind('(').zip(role.rfind(')')) {
+        let inner = role.get(start + 1..end).map(fold).unwrap_or_default();
+        let letter = |part: &str| matches!(part.trim(), "m" | "w" | "d" | "f" | "x" | "i" | "h");
+        let letters = inner.contains('/') && inner.split('/').all(letter);
+        let place = matches!(inner.trim(), "remote" | "hybrid" | "all genders" | "gn");
+        if !letters && !place {
+            break;
+        }
+        role.replace_range(start..=end, "");
+        role = short(&role);
+    }
+    Some(role).filter(|role| !role.is_empty())
 }
 
 fn known(said: Option<&Said<String>>, placeholder: &str) -> String {

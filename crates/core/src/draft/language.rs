@@ -26,6 +26,10 @@ pub(super) struct Language {
     pub(super) sign_off: &'static str,
     /// "the Backend Engineer role"
     pub(super) the_role: fn(&str) -> String,
+    /// "at Acme Corp"
+    pub(super) at: fn(&str) -> String,
+    /// A name as it stands within a sentence, behind "with".
+    pub(super) named: fn(&str) -> String,
     /// What a round was, to be thanked for; empty where the plain words do.
     pub(super) occasion: fn(Occasion) -> &'static str,
     /// A conversation with those people on that day, as another letter speaks of it; nobody may be
@@ -53,8 +57,6 @@ pub(super) struct Unknown {
 pub(super) enum Matter<'a> {
     /// Thanks, by the candidate's name.
     Thanks(&'a str),
-    /// Thanks where the candidate's name is not known, by the role.
-    ThanksFor(&'a str),
     /// A request for feedback, by the candidate's name.
     Feedback(&'a str),
     /// How it went, at a company.
@@ -171,6 +173,11 @@ mod tests {
             (&["Frau Dr. Hopper"], "Sehr geehrte Frau Dr. Hopper"),
             (&["Mr. Linus Lee"], "Sehr geehrter Herr Lee"),
             (&["Herr Prof. Dr. Linus Lee"], "Sehr geehrter Herr Prof. Dr. Lee"),
+            (&["Herr von der Heide"], "Sehr geehrter Herr von der Heide"),
+            (&["Frau Marie von Ebner"], "Sehr geehrte Frau von Ebner"),
+            (&["Frau María José García López"], "Sehr geehrte Frau María José García López"),
+            (&["Herr J. Schmidt"], "Sehr geehrter Herr Schmidt"),
+            (&["Head of Engineering"], "Guten Tag [Name]"),
             (&["Dr. Grace Hopper"], "Guten Tag Dr. Grace Hopper"),
             (&["grace@acme.example"], "Guten Tag [Name]"),
             (&[], "Guten Tag [Name]"),
@@ -181,7 +188,14 @@ mod tests {
             assert_eq!((german.greeting)(&names), expected);
         }
         let day = "2026-11-18".parse().unwrap();
-        assert_eq!((german.day)(day), "Mittwoch, 18. November");
+        assert_eq!((german.day)(day), "Mittwoch, den 18. November");
+        assert_eq!((german.named)("Herr Lee"), "Herrn Lee");
+        assert_eq!((german.named)("Ms. Grace Hopper"), "Frau Grace Hopper");
+        assert_eq!((german.named)("Grace Hopper"), "Grace Hopper");
+        assert_eq!((german.at)("Acme GmbH"), "bei der Acme GmbH");
+        assert_eq!((german.at)("Die Brücke"), "bei der Brücke");
+        assert_eq!((german.at)("Acme"), "bei Acme");
+        assert_eq!((german.the_role)("Praktikum im Einkauf"), "das Praktikum im Einkauf");
         assert_eq!((german.subject)(Matter::Thanks("Ada Lovelace")), "Ada Lovelace – Vielen Dank");
     }
 }

@@ -113,6 +113,7 @@ fn tidy(text: &str) -> String {
     let mut blank = true;
     for line in text.lines() {
         let line = line.split(' ').filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ");
+        let line = one_stop(&line);
         if line.is_empty() {
             blank = true;
             continue;
@@ -123,6 +124,19 @@ fn tidy(text: &str) -> String {
         blank = false;
         out.push_str(&line);
         out.push('\n');
+    }
+    out
+}
+
+/// A name that ends with a full stop ends its sentence too: "at Acme Ltd."
+fn one_stop(line: &str) -> String {
+    let mut out = String::with_capacity(line.len());
+    let mut chars = line.chars().peekable();
+    while let Some(c) = chars.next() {
+        let second = c == '.' && out.ends_with('.') && !out.ends_with("..");
+        if !second || chars.peek() == Some(&'.') {
+            out.push(c);
+        }
     }
     out
 }
@@ -153,6 +167,7 @@ mod tests {
         assert_eq!(sample("A{{ ' and B' if promise }}.").unwrap(), "A and B.\n");
         assert_eq!(sample("A{{ ' and B' if not promise }}.").unwrap(), "A.\n");
         assert_eq!(sample("A\n\n{{ 'x' if not promise }}\n\nB").unwrap(), "A\n\nB\n");
+        assert_eq!(sample("at {{ 'Acme Ltd.' }}. So ...").unwrap(), "at Acme Ltd. So ...\n");
     }
 
     #[test]

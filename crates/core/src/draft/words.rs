@@ -26,6 +26,7 @@ pub static TEMPLATE_WORDS: &[TemplateWord] = &[
     word("phone", "+44 20 7946 0000", "Your number"),
     word("link", "https://ada.example", "The first of your links"),
     word("company", "Acme Corp", "The company"),
+    word("at_company", "at Acme Corp", "The company as it stands in a sentence"),
     word("role", "Backend Engineer", "The role"),
     word("the_role", "the Backend Engineer role", "The role as it stands in a sentence"),
     word("applied_on", "Monday, 2 November", "The day you applied; may be empty"),

@@ -31,9 +31,10 @@ const TITLES: &[&str] = &[
 ];
 
 /// The name by which a message greets a person: `Grace` of "Dr. Grace Hopper" and of
-/// "Hopper, Grace". `None` where no first name is known ("Dr. Hopper", "the hiring manager", an address, nothing).
+/// "Hopper, Grace". `None` where no first name is known ("Dr. Hopper", "the hiring manager", an address,
+/// a name in characters, whose family comes first, nothing).
 pub fn first_name(name: &str) -> Option<&str> {
-    if name.contains('@') || people::is_title(name) {
+    if !is_person(name) || name.chars().any(is_east_asian) {
         return None;
     }
     let given = match name.split_once(',') {
@@ -45,6 +46,17 @@ pub fn first_name(name: &str) -> Option<&str> {
     let start = words.iter().position(|word| !is_title(word))?;
     let alone_after_title = start > 0 && start + 1 == words.len();
     words.get(start).filter(|_| !alone_after_title).copied()
+}
+
+/// Whether a text names a person, rather than an address, a number of people or what somebody is.
+pub(crate) fn is_person(name: &str) -> bool {
+    let counted = name.trim_start().starts_with(|c: char| c.is_ascii_digit());
+    !counted && !name.contains('@') && !people::is_title(name)
+}
+
+/// Kana, the unified characters and Hangul.
+fn is_east_asian(c: char) -> bool {
+    matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}')
 }
 
 /// Whether nobody reads what is sent to this address: `no-reply@`, `donotreply@` and the like.
@@ -97,7 +109,16 @@ pub(crate) fn words(name: &str) -> Vec<String> {
         Some((last, first)) if !first.trim().is_empty() => format!("{first} {last}"),
         _ => name.to_owned(),
     };
-    fold(&turned)
+    let (mut depth, mut plain) = (0_u32, String::new());
+    for c in fold(&turned).chars() {
+        match c {
+            '(' => depth += 1,
+            ')' => depth = depth.saturating_sub(1),
+            c if depth == 0 => plain.push(c),
+            _ => {}
+        }
+    }
+    plain
         .split_whitespace()
         .map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()).to_owned())
         .filter(|word| !word.is_empty() && !is_title(word))
@@ -125,6 +146,9 @@ mod tests {
             ("grace@acme.example", None),
             ("  ", None),
             ("Hopper,", Some("Hopper")),
+            ("Kate (Katherine) O'Brien", Some("Kate")),
+            ("2 engineers", None),
+            ("田中 花子", None),
         ];
         for (name, expected) in cases {
             assert_eq!(first_name(name), expected, "{name}");
@@ -164,6 +188,8 @@ mod tests {
         assert_eq!(find(&known, "Linus"), Some(1));
         assert_eq!(find(&known, "Ms. Kelly"), Some(2));
         assert_eq!(find(&known, "Grace"), None, "two of that name");
+        let known = people(&["Kate (Katherine) O'Brien", "Linus Lee"]);
+        assert_eq!(find(&known, "Kate O'Brien"), Some(0));
         assert_eq!(find(&known, ""), None);
     }
 }

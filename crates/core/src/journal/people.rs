@@ -37,6 +37,9 @@ static SEPARATOR: LazyLock<Option<Regex>> = LazyLock::new(|| {
 /// What ends a name inside a piece: a bracket, a spaced dash, the employer after `@` or "at".
 static END_OF_NAME: LazyLock<Option<Regex>> =
     LazyLock::new(|| Regex::new(r"[<(\[{|]|\s[-–—@]\s|\s(?:at|from|bei|chez)\s|https?://").ok());
+/// What a friend calls somebody, in the middle of the name: "Kate (Katherine) O'Brien".
+static NICKNAME: LazyLock<Option<Regex>> =
+    LazyLock::new(|| Regex::new(r"^\(\p{Lu}[\p{L}'’. ]*\)\s+\p{Lu}").ok());
 /// A label before a colon.
 static LABEL: LazyLock<Option<Regex>> =
     LazyLock::new(|| Regex::new(r"^\s*([\p{L} \-]{2,24}):\s*").ok());
@@ -143,15 +146,12 @@ fn person(text: &str, piece: Range<usize>) -> Option<Person> {
     person.email =
         email.map(|found| (found.as_str().to_owned(), at + found.start()..at + found.end()));
     person.phone = phone.map(|found| found.as_str().trim().to_owned());
-    let end = [
-        END_OF_NAME.as_ref().and_then(|end| end.find(rest)).map(|found| found.start()),
-        email.map(|found| found.start()),
-        phone.map(|found| found.start()),
-    ]
-    .into_iter()
-    .flatten()
-    .min()
-    .unwrap_or(rest.len());
+    let end =
+        [end_of_name(rest), email.map(|found| found.start()), phone.map(|found| found.start())]
+            .into_iter()
+            .flatten()
+            .min()
+            .unwrap_or(rest.len());
     let name = trimmed(rest, 0..end);
     if let Some(beyond) = rest.get(end..) {
         let beyond = email.map_or(beyond.to_owned(), |found| beyond.replace(found.as_str(), " "));
@@ -170,6 +170,15 @@ fn person(text: &str, piece: Range<usize>) -> Option<Person> {
     }
     let known = person.name.is_some() || person.email.is_some() || person.phone.is_some();
     known.then_some(person)
+}
+
+fn end_of_name(text: &str) -> Option<usize> {
+    let ends = END_OF_NAME.as_ref()?.find_iter(text).map(|found| found.start());
+    let within = |end: &usize| {
+        let rest = text.get(*end..).unwrap_or_default();
+        NICKNAME.as_ref().is_some_and(|nickname| nickname.is_match(rest))
+    };
+    ends.into_iter().find(|end| !within(end))
 }
 
 /// The range without white space and decoration at its ends.

@@ -2,7 +2,7 @@
 //! behind the greeting, and without a comma behind the sign-off.
 
 use super::{Language, Matter, Occasion, Unknown};
-use crate::fold;
+use crate::{fold, journal::is_person};
 use chrono::{Datelike, NaiveDate, Weekday};
 
 pub(super) static GERMAN: Language = Language {
@@ -54,6 +54,8 @@ pub(super) static GERMAN: Language = Language {
     greeting,
     sign_off: "Mit freundlichen Grüßen",
     the_role,
+    at,
+    named,
     occasion,
     earlier,
     subject,
@@ -84,12 +86,12 @@ fn day(day: NaiveDate) -> String {
         "Dezember",
     ];
     let month = MONTHS.get(day.month0() as usize).copied().unwrap_or_default();
-    format!("{weekday}, {}. {month}", day.day())
+    format!("{weekday}, den {}. {month}", day.day())
 }
 
 /// By surname where the notes say Frau or Herr; else by full name, which needs neither.
 fn greeting(names: &[String]) -> String {
-    let known: Vec<&String> = names.iter().filter(|name| !name.contains('@')).collect();
+    let known: Vec<&String> = names.iter().filter(|name| is_person(name)).collect();
     let formal: Option<Vec<String>> = known.iter().map(|name| formal(name)).collect();
     match formal {
         _ if known.is_empty() => format!("Guten Tag {}", GERMAN.unknown.name),
@@ -103,22 +105,69 @@ fn greeting(names: &[String]) -> String {
 
 /// "Sehr geehrte Frau Dr. Hopper"
 fn formal(name: &str) -> Option<String> {
-    let mut words = name.split_whitespace();
-    let first = fold(words.next()?);
-    let start = match first.trim_end_matches('.') {
-        "frau" | "mrs" | "ms" | "miss" | "madame" => "Sehr geehrte Frau",
-        "herr" | "herrn" | "mr" | "monsieur" => "Sehr geehrter Herr",
-        _ => return None,
-    };
-    let rest: Vec<&str> = words.collect();
-    let (surname, before) = rest.split_last()?;
-    let titles = before.iter().filter(|word| word.ends_with('.'));
-    let parts: Vec<&str> = [start].into_iter().chain(titles.copied()).chain([*surname]).collect();
-    Some(parts.join(" "))
+    let (address, rest) = addressed(name)?;
+    let start = if address == "Frau" { "Sehr geehrte Frau" } else { "Sehr geehrter Herr" };
+    let is_title = |word: &&&str| word.trim_end_matches('.').len() > 1 && word.ends_with('.');
+    let titles = rest.iter().take_while(is_title).count();
+    let (titles, names) = rest.split_at_checked(titles)?;
+    let parts: Vec<&str> = [start].into_iter().chain(titles.iter().copied()).collect();
+    Some(parts.into_iter().chain(surname(names)?.iter().copied()).collect::<Vec<_>>().join(" "))
 }
 
+/// The words of a surname: from a "von" on, else the last; all, where that is anybody's guess.
+fn surname<'a>(names: &'a [&'a str]) -> Option<&'a [&'a str]> {
+    let small = names.iter().position(|word| word.starts_with(char::is_lowercase));
+    let start = match (small, names.len()) {
+        (Some(start), _) => start,
+        (None, 0) => return None,
+        (None, 1 | 2) => names.len() - 1,
+        (None, _) => 0,
+    };
+    names.get(start..)
+}
+
+/// "Frau" or "Herr", and the words behind it.
+fn addressed(name: &str) -> Option<(&'static str, Vec<&str>)> {
+    let mut words = name.split_whitespace();
+    let first = fold(words.next()?);
+    let address = match first.trim_end_matches('.') {
+        "frau" | "mrs" | "ms" | "miss" | "madame" => "Frau",
+        "herr" | "herrn" | "mr" | "monsieur" => "Herr",
+        _ => return None,
+    };
+    Some((address, words.collect()))
+}
+
+/// In the case that "mit" and "an" ask for.
+fn named(name: &str) -> String {
+    match addressed(name) {
+        Some(("Herr", rest)) => format!("Herrn {}", rest.join(" ")),
+        Some((address, rest)) => format!("{address} {}", rest.join(" ")),
+        None => name.to_owned(),
+    }
+}
+
+/// A firm that says its legal form is feminine; one that begins with an article bends it.
+fn at(company: &str) -> String {
+    const FORMS: &[&str] = &["GmbH", "AG", "SE", "KG", "OHG", "UG", "eG", "GbR", "KGaA", "mbH"];
+    let of_law = company.split_whitespace().next_back().is_some_and(|last| FORMS.contains(&last));
+    match company.split_once(' ') {
+        Some(("Die", rest)) => format!("bei der {rest}"),
+        Some(("Der" | "Das", rest)) => format!("beim {rest}"),
+        Some(_) if of_law => format!("bei der {company}"),
+        _ => format!("bei {company}"),
+    }
+}
+
+/// Whoever holds the role, or the thing that one applies for.
 fn the_role(role: &str) -> String {
-    format!("die Stelle als {role}")
+    let first = fold(role.split_whitespace().next().unwrap_or_default());
+    let ends = |words: &[&str]| words.iter().any(|word| first.ends_with(word));
+    match () {
+        () if ends(&["praktikum", "volontariat", "trainee-programm"]) => format!("das {role}"),
+        () if ends(&["ausbildung", "stelle", "position"]) => format!("die {role}"),
+        () => format!("die Stelle als {role}"),
+    }
 }
 
 /// In the case that "danke für" asks for.
@@ -144,9 +193,8 @@ fn earlier(with: &str, day: &str) -> String {
 fn subject(matter: Matter<'_>) -> String {
     match matter {
         Matter::Thanks(name) => format!("{name} \u{2013} Vielen Dank"),
-        Matter::ThanksFor(role) => format!("Vielen Dank \u{2013} Gespräch zur Stelle {role}"),
         Matter::Feedback(name) => format!("{name} \u{2013} Rückmeldung zu meinem Gespräch"),
-        Matter::Update(Some(company)) => format!("Wie es bei {company} gelaufen ist"),
+        Matter::Update(Some(company)) => format!("Wie es {} gelaufen ist", at(company)),
         Matter::Update(None) => "Wie es gelaufen ist".to_owned(),
         Matter::Application(name) => format!("{name} \u{2013} meine Bewerbung"),
     }

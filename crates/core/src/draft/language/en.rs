@@ -1,7 +1,7 @@
 //! English.
 
 use super::{Language, Matter, Occasion, Unknown};
-use crate::{first_name, say};
+use crate::{first_name, journal::is_person, say};
 
 pub(super) static ENGLISH: Language = Language {
     code: "en",
@@ -52,6 +52,8 @@ pub(super) static ENGLISH: Language = Language {
     greeting,
     sign_off: "Best regards,",
     the_role,
+    at: |company| format!("at {company}"),
+    named: str::to_owned,
     occasion,
     earlier,
     subject,
@@ -61,7 +63,7 @@ pub(super) static ENGLISH: Language = Language {
 fn greeting(names: &[String]) -> String {
     let called: Vec<String> = names
         .iter()
-        .filter(|name| !name.contains('@'))
+        .filter(|name| is_person(name))
         .map(|name| first_name(name).unwrap_or(name).to_owned())
         .collect();
     match called.is_empty() {
@@ -70,12 +72,27 @@ fn greeting(names: &[String]) -> String {
     }
 }
 
-/// A title that says that it is a role keeps its own word.
+/// What a title ends with that says by itself that it is a role.
+const ROLES: &[&str] = &[
+    "role",
+    "position",
+    "job",
+    "internship",
+    "fellowship",
+    "apprenticeship",
+    "traineeship",
+    "placement",
+    "residency",
+];
+
+/// A title that says that it is a role keeps its own word, and its own article.
 fn the_role(role: &str) -> String {
+    let own = role.get(..4).filter(|start| start.eq_ignore_ascii_case("the "));
+    let role = own.and_then(|own| role.get(own.len()..)).unwrap_or(role);
     let last = role.split_whitespace().next_back().unwrap_or_default().to_lowercase();
-    match last.as_str() {
-        "role" | "position" | "job" | "internship" | "fellowship" => format!("the {role}"),
-        _ => format!("the {role} role"),
+    match ROLES.contains(&last.as_str()) {
+        true => format!("the {role}"),
+        false => format!("the {role} role"),
     }
 }
 
@@ -101,7 +118,6 @@ fn earlier(with: &str, day: &str) -> String {
 fn subject(matter: Matter<'_>) -> String {
     match matter {
         Matter::Thanks(name) => format!("{name} \u{2013} Thank you"),
-        Matter::ThanksFor(role) => format!("Thank you \u{2013} {role} interview"),
         Matter::Feedback(name) => format!("{name} \u{2013} feedback on my interview"),
         Matter::Update(Some(company)) => format!("How it went at {company}"),
         Matter::Update(None) => "How it went".to_owned(),
