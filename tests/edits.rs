@@ -216,6 +216,13 @@ fn read_intent(document: &Document, said: &str) -> Intent {
             state: key(words[2]),
             day: words[3].parse::<NaiveDate>().unwrap(),
         },
+        "part" => {
+            let (kind, fields) = rest_of(said, 3).split_once(' ').unwrap();
+            let kind = if kind == "interview" { Kind::Interview } else { Kind::Contact };
+            let fields = fields.split("; ").map(|field| field.split_once('=').unwrap());
+            let fields = fields.map(|(name, value)| (key(name), value.to_owned())).collect();
+            Intent::AddPart { record: record(), kind, fields }
+        }
         "add" => Intent::AddMessage { record: record(), message: message(&words[2..].join(" ")) },
         "replace" => {
             let quoted = quoted(rest);
@@ -239,6 +246,11 @@ fn read_intent(document: &Document, said: &str) -> Intent {
         }
         _ => panic!("{said}"),
     }
+}
+
+/// What stands behind so many words.
+fn rest_of(text: &str, words: usize) -> &str {
+    text.splitn(words + 1, ' ').last().unwrap()
 }
 
 fn quoted(text: &str) -> Vec<String> {

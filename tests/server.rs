@@ -13,10 +13,14 @@ mod features;
 mod fixes;
 #[path = "server/hostile.rs"]
 mod hostile;
+#[path = "server/offers.rs"]
+mod offers;
 #[path = "server/order.rs"]
 mod order;
 #[path = "server/session.rs"]
 mod session;
+#[path = "server/snippets.rs"]
+mod snippets;
 #[path = "server/table.rs"]
 mod table;
 

@@ -1,6 +1,6 @@
 //! What is amiss, and what could be done about it.
 
-use crate::{DocId, Key, Place, RecordRef};
+use crate::{DocId, Key, Kind, Place, RecordRef};
 use chrono::NaiveDate;
 
 /// How much a finding matters. Ordered: an error is the greatest.
@@ -143,6 +143,15 @@ pub enum Intent {
         record: RecordRef,
         /// What it says.
         message: NewMessage,
+    },
+    /// Add a round or a person to an application.
+    AddPart {
+        /// The application's record.
+        record: RecordRef,
+        /// [`Kind::Interview`] or [`Kind::Contact`].
+        kind: Kind,
+        /// What it says, in this order.
+        fields: Vec<(Key, String)>,
     },
     /// Change the state of a message: `sent: DAY`, `planned: DAY`, `received: DAY`.
     SetState {

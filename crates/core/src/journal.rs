@@ -14,8 +14,8 @@ mod resolve;
 mod template;
 
 pub use join::company_words;
-pub(crate) use names::{is_person, words as name_words};
 pub use names::{first_name, is_no_reply};
+pub(crate) use names::{is_person, words as name_words};
 pub use template::is_placeholder_company;
 
 use crate::{Place, RecordRef, Status, Text, When};

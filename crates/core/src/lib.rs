@@ -14,6 +14,7 @@ mod finding;
 mod journal;
 mod key;
 mod letter;
+mod offers;
 mod order;
 mod owed;
 mod placeholder;
@@ -49,7 +50,9 @@ pub use journal::{
     first_name, is_no_reply, is_placeholder_company,
 };
 pub use key::Key;
+pub use offers::offers;
 pub use owed::offer;
+pub use placeholder::find as placeholders;
 pub use plan::{Pace, PacedMessage, Plan, Reason, State, Step, StepKind, plan};
 pub use policy::{CustomRule, Lengths, Phrases, Policy, Preset, Waits, Within};
 pub use record::{

@@ -29,7 +29,7 @@ static VERBATIM: LazyLock<Option<Regex>> =
     LazyLock::new(|| Regex::new(r"```[^`]*```|`[^`\n]+`|\b[a-z][a-z0-9+.-]*://\S+").ok());
 
 /// The placeholders of a text, in order.
-pub(crate) fn find(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
+pub fn find(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
     let verbatim = VERBATIM.as_ref().into_iter().flat_map(|shown| shown.find_iter(text));
     let mut verbatim = verbatim.map(|shown| shown.range()).peekable();
     let shapes = SHAPES.as_ref().into_iter();

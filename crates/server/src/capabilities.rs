@@ -89,7 +89,12 @@ fn code_actions(client: &ClientSide) -> Option<CodeActionProviderCapability> {
         return client.applies_edits.then_some(CodeActionProviderCapability::Simple(true));
     }
     Some(CodeActionProviderCapability::Options(CodeActionOptions {
-        code_action_kinds: Some(vec![CodeActionKind::QUICKFIX, CodeActionKind::from(FIX_ALL)]),
+        code_action_kinds: Some(vec![
+            CodeActionKind::QUICKFIX,
+            CodeActionKind::REFACTOR,
+            CodeActionKind::REFACTOR_REWRITE,
+            CodeActionKind::from(FIX_ALL),
+        ]),
         resolve_provider: Some(client.resolves),
         work_done_progress_options: WorkDoneProgressOptions::default(),
     }))

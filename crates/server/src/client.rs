@@ -1,5 +1,6 @@
 //! What the client can do, and what it was started with.
 
+use crate::snippets::Snippets;
 use crate::text::Unit;
 use hearback_core::Today;
 use std::path::PathBuf;
@@ -22,6 +23,7 @@ pub(crate) struct ClientSide {
     pub(crate) data: bool,
     pub(crate) document_changes: bool,
     pub(crate) creates_files: bool,
+    pub(crate) snippets: Snippets,
     pub(crate) applies_edits: bool,
     /// It takes code actions, not only commands.
     pub(crate) actions: bool,

@@ -10,6 +10,7 @@ pub(crate) mod hints;
 pub(crate) mod hover;
 pub(crate) mod lenses;
 pub(crate) mod names;
+pub(crate) mod offers;
 pub(crate) mod pull;
 pub(crate) mod shape;
 pub(crate) mod symbols;

@@ -2,24 +2,35 @@
 
 use crate::client::{ClientSide, Options};
 use crate::host::Host;
+use crate::snippets::Snippets;
 use crate::text::{InsideCharacter, Text, Unit};
 use serde_json::Value;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 use tower_lsp::ls_types as lsp;
 
-/// A message in the words of the protocol. Helix says `workspace.diagnostic` where the protocol has
-/// `workspace.diagnostics`.
+/// A message in the words that the protocol's types have. Helix says `workspace.diagnostic` where
+/// the protocol has `workspace.diagnostics`; and what is newer than the types moves to where they
+/// have room for it.
 pub(crate) fn usual(mut message: Value) -> Value {
     if message.get("method").is_some_and(|method| method == "initialize")
-        && let Some(workspace) = message.pointer_mut("/params/capabilities/workspace")
-        && let Some(own) = workspace.get("diagnostic").cloned()
-        && workspace.get("diagnostics").is_none()
-        && let Some(workspace) = workspace.as_object_mut()
+        && let Some(capabilities) = message.pointer_mut("/params/capabilities")
     {
-        workspace.insert("diagnostics".to_owned(), own);
+        copy(capabilities, "/workspace/diagnostic", ("workspace", "diagnostics"));
+        let snippets = "/workspace/workspaceEdit/snippetEditSupport";
+        copy(capabilities, snippets, ("experimental", "snippetEditSupport"));
     }
     message
+}
+
+/// Copies a value to a part and a name in it where nothing stands yet.
+fn copy(capabilities: &mut Value, from: &str, (part, name): (&str, &str)) {
+    let Some(value) = capabilities.pointer(from).cloned() else { return };
+    let Some(capabilities) = capabilities.as_object_mut() else { return };
+    let part = capabilities.entry(part).or_insert_with(|| Value::Object(serde_json::Map::new()));
+    if let Some(part) = part.as_object_mut() {
+        part.entry(name).or_insert(value);
+    }
 }
 
 /// What a client can do and was started with.
@@ -49,6 +60,7 @@ pub(crate) fn client(params: &lsp::InitializeParams, host: &dyn Host) -> ClientS
         data: shown.data,
         document_changes: yes(edit.document_changes),
         creates_files: creates.into_iter().any(|kind| *kind == lsp::ResourceOperationKind::Create),
+        snippets: snippets(capabilities),
         applies_edits: yes(workspace.apply_edit),
         actions: action.code_action_literal_support.is_some(),
         preferred: yes(action.is_preferred_support),
@@ -70,6 +82,18 @@ pub(crate) fn client(params: &lsp::InitializeParams, host: &dyn Host) -> ClientS
             .is_none_or(|formats| formats.contains(&lsp::MarkupKind::Markdown)),
         prepares_rename: document.rename.is_some_and(|rename| yes(rename.prepare_support)),
         whole_line_folds: document.folding_range.is_some_and(|fold| yes(fold.line_folding_only)),
+    }
+}
+
+fn snippets(capabilities: &lsp::ClientCapabilities) -> Snippets {
+    let says = |name: &str| {
+        let experimental = capabilities.experimental.as_ref();
+        experimental.and_then(|own| own.get(name)).is_some_and(|it| it == true)
+    };
+    match () {
+        () if says("snippetEditSupport") => Snippets::Standard,
+        () if says("snippetTextEdit") => Snippets::Extension,
+        () => Snippets::None,
     }
 }
 

@@ -14,6 +14,7 @@ mod publish;
 mod pulls;
 mod roots;
 mod serve;
+mod snippets;
 mod space;
 mod text;
 mod to_lsp;

@@ -4,6 +4,7 @@ use crate::backend::Backend;
 use crate::frame::{self, Incoming};
 use crate::from_lsp;
 use crate::host::Host;
+use crate::snippets;
 use futures::future::FutureExt;
 use futures::{SinkExt, StreamExt};
 use serde_json::Value;
@@ -123,7 +124,7 @@ fn write_all(output: impl Write, messages: &blocking::Receiver<Message>) {
             Message::End => return,
         };
         // What was made from JSON values is JSON.
-        let Ok(text) = text else { continue };
+        let Ok(text) = text.map(snippets::in_full) else { continue };
         if frame::write(&mut output, &text).is_err() {
             return;
         }

@@ -2,6 +2,7 @@
 
 use crate::analysis::Analysis;
 use crate::client::ClientSide;
+use crate::snippets::TabStops;
 use crate::text::{Text, Unit};
 use hearback_core::{DocId, Finding, Level, Place, Span, rule_url};
 use hearback_syntax::Edit;
@@ -109,9 +110,19 @@ pub(crate) fn workspace_edit(
     client: &ClientSide,
     edits: &[(String, Vec<Edit>)],
 ) -> Option<lsp::WorkspaceEdit> {
+    with_stops(analysis, client, edits, &TabStops::default())
+}
+
+/// The same with tab stops.
+pub(crate) fn with_stops(
+    analysis: &Analysis,
+    client: &ClientSide,
+    edits: &[(String, Vec<Edit>)],
+    stops: &TabStops,
+) -> Option<lsp::WorkspaceEdit> {
     let mut changed = Vec::new();
     for (path, edits) in edits.iter().filter(|(_, edits)| !edits.is_empty()) {
-        changed.push(text_edits(analysis, client, path, edits)?);
+        changed.push(text_edits(analysis, client, (path, edits), stops)?);
     }
     if client.document_changes {
         let changes = if changed.iter().any(|change| change.new) {
@@ -127,15 +138,23 @@ pub(crate) fn workspace_edit(
     if changed.iter().any(|change| change.new) {
         return None;
     }
-    let changes: HashMap<lsp::Uri, Vec<lsp::TextEdit>> =
-        changed.into_iter().map(|change| (change.uri, change.edits)).collect();
+    let plain = |edit: OneOf| match edit {
+        lsp::OneOf::Left(edit) => edit,
+        lsp::OneOf::Right(annotated) => annotated.text_edit,
+    };
+    let changes: HashMap<lsp::Uri, Vec<lsp::TextEdit>> = changed
+        .into_iter()
+        .map(|change| (change.uri, change.edits.into_iter().map(plain).collect()))
+        .collect();
     Some(lsp::WorkspaceEdit { changes: Some(changes), ..lsp::WorkspaceEdit::default() })
 }
+
+type OneOf = lsp::OneOf<lsp::TextEdit, lsp::AnnotatedTextEdit>;
 
 struct Changed {
     uri: lsp::Uri,
     version: Option<i32>,
-    edits: Vec<lsp::TextEdit>,
+    edits: Vec<OneOf>,
     /// There is no such file yet.
     new: bool,
 }
@@ -147,7 +166,7 @@ impl Changed {
                 uri: self.uri,
                 version: self.version,
             },
-            edits: self.edits.into_iter().map(lsp::OneOf::Left).collect(),
+            edits: self.edits,
         }
     }
 }
@@ -155,19 +174,24 @@ impl Changed {
 fn text_edits(
     analysis: &Analysis,
     client: &ClientSide,
-    path: &str,
-    edits: &[Edit],
+    (path, edits): (&str, &[Edit]),
+    stops: &TabStops,
 ) -> Option<Changed> {
     let Some(doc) = analysis.root.id(path) else {
         // A configuration that is not there yet begins as an empty file.
         let uri = uri(&analysis.folder.as_ref()?.join(path))?;
         let start = lsp::Range::default();
-        let edits = edits.iter().map(|edit| lsp::TextEdit::new(start, edit.text.clone())).collect();
+        let whole = |edit: &Edit| OneOf::Left(lsp::TextEdit::new(start, edit.text.clone()));
+        let edits = edits.iter().map(whole).collect();
         return client.creates_files.then_some(Changed { uri, version: None, edits, new: true });
     };
+    let text = &analysis.document(doc)?.text;
     let text_edit = |edit: &Edit| {
-        let range = analysis.range(Place { doc, span: edit.span }, client.unit)?;
-        Some(lsp::TextEdit::new(range, edit.text.clone()))
+        let moved = stops.moved(edit, text);
+        let shown = moved.as_ref().unwrap_or(edit);
+        let range = analysis.range(Place { doc, span: shown.span }, client.unit)?;
+        let plain = lsp::TextEdit::new(range, shown.text.clone());
+        Some(if moved.is_some() { stops.edit(shown, plain) } else { OneOf::Left(plain) })
     };
     Some(Changed {
         uri: analysis.uri(doc)?,

@@ -84,7 +84,11 @@ fn is_harmless(root: &Root, document: &Document, edits: &[Edit], fix: &Fix) -> b
     let Some(text) = source::apply(&document.text, edits) else { return false };
     let listed = root.is_listed(&document.path);
     let again = document.again(&text, listed);
-    let changed = fix.intents.iter().filter(|it| !matches!(it, Intent::AddMessage { .. })).count();
+    let changed = fix
+        .intents
+        .iter()
+        .filter(|it| !matches!(it, Intent::AddMessage { .. } | Intent::AddPart { .. }))
+        .count();
     let mut left: HashMap<Said<'_>, usize> = HashMap::new();
     for said in again.records.items.iter().map(said) {
         *left.entry(said).or_default() += 1;
@@ -172,6 +176,7 @@ fn doc_of(intent: &Intent) -> DocId {
         | Intent::Remove { place } => place.doc,
         Intent::SetField { record, .. }
         | Intent::AddMessage { record, .. }
+        | Intent::AddPart { record, .. }
         | Intent::SetState { record, .. } => record.doc,
         Intent::Configure { doc, .. } => *doc,
     }

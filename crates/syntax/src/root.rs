@@ -6,7 +6,7 @@ use crate::{Document, Edit, ReadConfig, Refusal, Source, Verdict};
 use globset::GlobSet;
 use hearback_core::{
     DocId, Finding, Fix, Input, Journal, NewMessage, Place, Plan, Policy, Preset, Records, Step,
-    Today, check, draft, draft_as, offer, plan,
+    Today, check, draft, draft_as, offer, offers, plan,
 };
 use std::{collections::BTreeSet, sync::Arc};
 
@@ -206,6 +206,13 @@ impl Root {
     pub fn offer(&self, today: Today, checked: &Checked, step: &Step) -> Option<Fix> {
         let records = self.records();
         offer(&self.input(today, checked, &records), step)
+    }
+
+    /// What can be done at a place, whether anything is amiss there or not, for [`Root::edits`],
+    /// which refuses what the document's form has no room for.
+    pub fn offers(&self, today: Today, checked: &Checked, place: Place) -> Vec<Fix> {
+        let records = self.records();
+        offers(&self.input(today, checked, &records), place)
     }
 
     /// For each path the levels by path that hold there, by their indices.

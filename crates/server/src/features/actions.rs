@@ -4,10 +4,12 @@ use crate::analysis::View;
 use crate::capabilities::FIX_ALL;
 use crate::features::commands::APPLY;
 use crate::features::fix_all;
+use crate::features::offers;
 use crate::features::things::touches;
+use crate::snippets::TabStops;
 use crate::to_lsp;
 use crate::waiting::content_modified;
-use hearback_core::{Finding, Fix, Intent};
+use hearback_core::{Finding, Fix, Intent, Span};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 use tower_lsp::jsonrpc::Result;
@@ -25,6 +27,10 @@ pub(crate) fn actions(view: &View, params: &CodeActionParams) -> CodeActionRespo
     }
     if wants(only, FIX_ALL) {
         actions.extend(fix_all(view, only.is_some()));
+    }
+    // A bulb at every line would be a bulb at none: what is offered unasked waits to be asked for.
+    if params.context.trigger_kind != Some(CodeActionTriggerKind::AUTOMATIC) || only.is_some() {
+        offers::add(view, params.range, |kind| wants(only, kind), &mut actions);
     }
     let mut response: CodeActionResponse =
         actions.into_iter().filter_map(|action| offered(view, action)).collect();
@@ -77,7 +83,7 @@ fn fixes(view: &View, finding: &Finding) -> Vec<CodeAction> {
     let mut actions: Vec<CodeAction> = all
         .filter_map(|fix| {
             let edit = edit(view, fix)?;
-            let later = later(view, finding, fix);
+            let later = later(view, Some(&finding.rule), finding.place.span, fix);
             Some(CodeAction {
                 title: fix.title.clone(),
                 kind: Some(CodeActionKind::QUICKFIX),
@@ -106,21 +112,21 @@ fn allow(finding: &Finding) -> Fix {
 pub(crate) struct Origin {
     pub(crate) uri: Uri,
     version: Option<i32>,
-    rule: String,
+    /// `None` for what is offered where nothing is amiss.
+    rule: Option<String>,
     start: u32,
     end: u32,
     title: String,
 }
 
 /// Whether the edit is made only when it is asked for: that of a message, which is long.
-fn later(view: &View, finding: &Finding, fix: &Fix) -> Option<Origin> {
+pub(crate) fn later(view: &View, rule: Option<&str>, span: Span, fix: &Fix) -> Option<Origin> {
     let is_long = fix.intents.iter().any(|intent| matches!(intent, Intent::AddMessage { .. }));
     let uri = view.analysis.uri(view.doc).filter(|_| is_long && view.client.resolves)?;
-    let span = finding.place.span;
     Some(Origin {
         uri,
         version: view.analysis.version(view.doc),
-        rule: finding.rule.clone(),
+        rule: rule.map(str::to_owned),
         start: span.start,
         end: span.end,
         title: fix.title.clone(),
@@ -138,27 +144,34 @@ pub(crate) fn resolve(view: &View, action: CodeAction, origin: &Origin) -> Resul
     if view.analysis.version(view.doc) != origin.version {
         return Err(content_modified());
     }
-    let same = |finding: &&Finding| {
-        let span = finding.place.span;
-        finding.rule == origin.rule && (span.start, span.end) == (origin.start, origin.end)
-    };
-    let fix = view
-        .analysis
-        .findings(view.doc)
-        .filter(same)
-        .flat_map(|finding| &finding.fixes)
-        .find(|fix| fix.title == origin.title);
-    let edit = fix.and_then(|fix| edit(view, fix)).ok_or_else(content_modified)?;
+    let edit = fix(view, origin).and_then(|fix| edit(view, &fix)).ok_or_else(content_modified)?;
     Ok(CodeAction { edit: Some(edit), data: None, ..action })
+}
+
+/// The fix that an action is of.
+fn fix(view: &View, origin: &Origin) -> Option<Fix> {
+    let span = Span { start: origin.start, end: origin.end };
+    let named = |fix: &Fix| fix.title == origin.title;
+    let Some(rule) = &origin.rule else {
+        return offers::at(view, span).into_iter().find(named);
+    };
+    let findings = view.analysis.findings(view.doc);
+    let same = findings.filter(|finding| finding.rule == *rule && finding.place.span == span);
+    same.flat_map(|finding| &finding.fixes).find(|fix| named(fix)).cloned()
 }
 
 /// The edits that carry a fix out; `None` where that is not possible or changes nothing.
 pub(crate) fn edit(view: &View, fix: &Fix) -> Option<WorkspaceEdit> {
+    edit_with(view, fix, &TabStops::of_action(&view.client, fix))
+}
+
+/// The same with other tab stops than those of an action.
+pub(crate) fn edit_with(view: &View, fix: &Fix, stops: &TabStops) -> Option<WorkspaceEdit> {
     let edits = view.analysis.root.edits(fix).ok()?;
     if edits.iter().all(|(_, edits)| edits.is_empty()) {
         return None;
     }
-    to_lsp::workspace_edit(&view.analysis, &view.client, &edits)
+    to_lsp::with_stops(&view.analysis, &view.client, &edits, stops)
 }
 
 /// All safe fixes of the document.

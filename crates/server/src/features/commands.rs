@@ -4,6 +4,7 @@
 use crate::analysis::View;
 use crate::client::ClientSide;
 use crate::features::actions;
+use crate::snippets::TabStops;
 use hearback_core::{DocId, Fix, Step};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
@@ -60,7 +61,7 @@ pub(crate) fn offer(view: &View, offered: &Offered) -> Result<(String, Workspace
         .and_then(|step| analysis.root.offer(analysis.today, &analysis.checked, step));
     let Some(fix) = fix else { return Err(failed("there is nothing to do there any more")) };
     match analysis.root.edits(&fix) {
-        Ok(_) => match actions::edit(view, &fix) {
+        Ok(_) => match actions::edit_with(view, &fix, &TabStops::of_command(&view.client, &fix)) {
             Some(edit) => Ok((fix.title, edit)),
             None => Err(failed("it is done already")),
         },

@@ -5,6 +5,7 @@ mod cell;
 mod draft;
 mod field;
 mod outline;
+mod part;
 mod state;
 mod style;
 
@@ -37,6 +38,13 @@ pub(super) fn edits(document: &Document, intent: &Intent) -> Edits {
             match is_yaml(document, record) {
                 true => yaml::edits(document, intent),
                 false => state::set(document, record, *state, *day),
+            }
+        }
+        Intent::AddPart { record, kind, fields } => {
+            let (index, record) = (record.index, document.record(*record)?);
+            match is_yaml(document, record) {
+                true => yaml::edits(document, intent),
+                false => part::add(document, index, *kind, fields),
             }
         }
         _ => Err(Refusal("not possible in this form".to_owned())),

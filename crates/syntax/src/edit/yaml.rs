@@ -12,7 +12,7 @@ mod state;
 use super::{Edit, Edits, Refusal, words::Case};
 use crate::Document;
 use hearback_core::{Field, Intent, Key, Record, Span};
-pub(super) use message::add;
+pub(super) use message::{add, add_part};
 pub(super) use part::Part;
 pub use scalar::yaml_text;
 
@@ -27,6 +27,7 @@ pub(super) fn edits(document: &Document, intent: &Intent) -> Edits {
         Intent::SetState { record, state, day } => {
             state::set(document, document.record(*record)?, *state, *day)
         }
+        Intent::AddPart { record, kind, fields } => add_part(document, record.index, *kind, fields),
         Intent::AddMessage { .. }
         | Intent::Allow { .. }
         | Intent::Configure { .. }

@@ -39,7 +39,7 @@ pub(in crate::edit) fn add(
     }
 }
 
-fn is_titled(text: &str, record: &Record) -> bool {
+pub(super) fn is_titled(text: &str, record: &Record) -> bool {
     outline::level_at(text, record.head.start as usize) > 0
 }
 
@@ -85,7 +85,7 @@ fn in_section(document: &Document, index: u32, record: &Record, message: &NewMes
 }
 
 /// One level below a record's heading, and not inside what stands below it already.
-fn level_below(text: &str, record: &Record) -> usize {
+pub(super) fn level_below(text: &str, record: &Record) -> usize {
     let head = record.head.start as usize;
     let below = outline::heading_end(text, head);
     let slice = text.get(..record.span.end as usize).unwrap_or(text);
@@ -93,7 +93,7 @@ fn level_below(text: &str, record: &Record) -> usize {
     (outline::level_at(text, head) + 1).min(inner.unwrap_or(6)).min(6)
 }
 
-fn unfinished() -> Refusal {
+pub(super) fn unfinished() -> Refusal {
     Refusal("a fence or a comment above is not closed: close it first".to_owned())
 }
 

@@ -75,8 +75,9 @@ fn is_marker(word: &str) -> bool {
 /// A value as Markdown shows it: signs that would be marks are escaped.
 pub(super) fn escaped(value: &str) -> String {
     let mut out = String::with_capacity(value.len());
-    for c in value.chars() {
+    for (at, c) in value.char_indices() {
         match c {
+            '<' if is_address(value.get(at + 1..).unwrap_or_default()) => out.push(c),
             '*' | '`' | '<' | '\\' => {
                 out.push('\\');
                 out.push(c);
@@ -86,6 +87,12 @@ pub(super) fn escaped(value: &str) -> String {
         }
     }
     out
+}
+
+/// Whether a text goes on as an address in angle brackets, which Markdown has a meaning for too.
+fn is_address(rest: &str) -> bool {
+    let inner = rest.split_once('>').map_or("", |it| it.0);
+    inner.contains('@') && !inner.contains(char::is_whitespace)
 }
 
 /// A text of several lines in the place of another: each line begins as the first one does.

@@ -1,4 +1,4 @@
-//! A new message in an application's list.
+//! A new entry in a list of an application's: a message, a round, a person.
 
 use super::{
     Part,
@@ -25,42 +25,81 @@ pub(in crate::edit) fn add(document: &Document, at: u32, message: &NewMessage) -
     }
     let part = Part::of_record(document, record);
     let mapping = field::mapping(&part, record)?;
-    let Some(entry) = list_of(&part, mapping, record.kind) else {
-        if has_borrowed_messages(document, index, record) {
-            return Err(Refusal(
-                "its messages come from another place by `<<`: add one there".to_owned(),
-            ));
+    let new = New::of(&part, mapping, message);
+    add_new(document, (index, record), (&part, mapping), &new)
+}
+
+/// Adds a round or a person to an application.
+pub(in crate::edit) fn add_part(
+    document: &Document,
+    index: u32,
+    kind: Kind,
+    fields: &[(Key, String)],
+) -> Edits {
+    let gone = || Refusal("the record is no longer there".to_owned());
+    let record = document.records.items.get(index as usize).ok_or_else(gone)?;
+    let part = Part::of_record(document, record);
+    let mapping = field::mapping(&part, record)?;
+    let new = New::part(&part, mapping, kind, fields);
+    if is_said(document, index, kind, fields) {
+        return Ok(Vec::new());
+    }
+    add_new(document, (index, record), (&part, mapping), &new)
+}
+
+/// Whether a part of a record says all of that already.
+fn is_said(document: &Document, index: u32, kind: Kind, fields: &[(Key, String)]) -> bool {
+    document.records.items.iter().any(|other| {
+        let says = |(key, value): &(Key, String)| {
+            other.text(*key).is_some_and(|text| text.value == *value)
+        };
+        other.kind == kind && other.parent == Some(index) && fields.iter().all(says)
+    })
+}
+
+fn add_new(
+    document: &Document,
+    (index, record): (u32, &Record),
+    (part, mapping): (&Part<'_>, NodeId),
+    new: &New,
+) -> Edits {
+    let list = new.list.name();
+    let Some(entry) = list_of(part, mapping, record.kind, new.list) else {
+        if has_borrowed(document, index, record, new.kind) {
+            return Err(Refusal(format!(
+                "its {list} come from another place by `<<`: add one there"
+            )));
         }
-        return add_list(&part, mapping, record.kind, message);
+        return add_list(part, mapping, record.kind, new);
     };
     match part.shape(entry.value) {
-        Some(Shape::Sequence { items, flow: false }) => append(&part, entry, items, message),
+        Some(Shape::Sequence { items, flow: false }) => append(part, entry, items, new),
         Some(Shape::Sequence { items, flow: true }) if items.is_empty() => {
             let span = part.span(entry.value);
             let flow = part.in_flow(mapping);
-            fill(&part, mapping, entry, message, flow, span.start as usize, span.end as usize)
+            fill(part, mapping, entry, new, flow, span.start as usize, span.end as usize)
         }
-        Some(Shape::Sequence { items, flow: true }) => append_flow(&part, entry, items, message),
+        Some(Shape::Sequence { items, flow: true }) => append_flow(part, entry, items, new),
         Some(Shape::Null) => {
             let at = part.span(entry.value).start as usize;
-            fill(&part, mapping, entry, message, part.in_flow(mapping), at, at)
+            fill(part, mapping, entry, new, part.in_flow(mapping), at, at)
         }
         Some(Shape::Alias(name)) => {
-            Err(Refusal(format!("`messages` repeats another list, `*{name}`: add to it by hand")))
+            Err(Refusal(format!("`{list}` repeats another list, `*{name}`: add to it by hand")))
         }
-        _ => Err(Refusal("`messages` is no list here: make it one first".to_owned())),
+        _ => Err(Refusal(format!("`{list}` is no list here: make it one first"))),
     }
 }
 
-/// The entry that holds the messages. Where the key stands twice, the one that has some.
-fn list_of(part: &Part<'_>, mapping: NodeId, kind: Kind) -> Option<Entry> {
+/// The entry that holds a list. Where the key stands twice, the one that has some.
+fn list_of(part: &Part<'_>, mapping: NodeId, kind: Kind, list: Key) -> Option<Entry> {
     let has_some = |entry: &Entry| match part.shape(entry.value) {
         Some(Shape::Sequence { items, .. }) => !items.is_empty(),
         _ => false,
     };
     let all = || {
         let entries = part.entries(mapping).iter().copied();
-        entries.filter(|entry| words::read(kind, part.word(*entry)) == Some(Key::Messages))
+        entries.filter(|entry| words::read(kind, part.word(*entry)) == Some(list))
     };
     all().find(has_some).or_else(|| all().next())
 }
@@ -88,26 +127,25 @@ fn home(document: &Document, at: u32) -> Result<(u32, &Record), Refusal> {
     }
 }
 
-/// Whether messages of the record are written elsewhere and come to it by a merge.
-fn has_borrowed_messages(document: &Document, index: u32, record: &Record) -> bool {
+/// Whether such parts of the record are written elsewhere and come to it by a merge.
+fn has_borrowed(document: &Document, index: u32, record: &Record, kind: Kind) -> bool {
     document.records.items.iter().any(|other| {
-        other.kind == Kind::Message
+        other.kind == kind
             && other.parent == Some(index)
             && !(record.span.start <= other.span.start && other.span.end <= record.span.end)
     })
 }
 
-/// Adds `messages:` with a list of one.
-fn add_list(part: &Part<'_>, mapping: NodeId, kind: Kind, message: &NewMessage) -> Edits {
+/// Adds the key with a list of one.
+fn add_list(part: &Part<'_>, mapping: NodeId, kind: Kind, new: &New) -> Edits {
     let eol = source::eol(part.text, part.span(mapping).start as usize);
-    let new = New::of(part, mapping, message);
     let dash = part.column_of(mapping) + part.dash_step(mapping);
     let said = new.said("/[0]");
     let column = dash + part.gap();
     let block = format!("{eol}{}", new.block(dash, column, part.step(), eol));
     let flow = format!("[{}]", new.flow(eol));
     let written = Written::List { said: &said, block: &block, flow: &flow };
-    field::add(part, mapping, kind, Key::Messages, written)
+    field::add(part, mapping, kind, new.list, written)
 }
 
 /// Puts a list of one behind a key that has nothing, or an empty list.
@@ -115,13 +153,12 @@ fn fill(
     part: &Part<'_>,
     mapping: NodeId,
     entry: Entry,
-    message: &NewMessage,
+    new: &New,
     flow: bool,
     start: usize,
     end: usize,
 ) -> Edits {
     let eol = source::eol(part.text, start);
-    let new = New::of(part, mapping, message);
     let path = part.path(entry.value);
     let mut expected = part.said();
     expected.remove(&path);
@@ -144,9 +181,8 @@ fn fill(
 }
 
 /// Adds an item to a list in block style, with its own indentation.
-fn append(part: &Part<'_>, entry: Entry, items: &[Item], message: &NewMessage) -> Edits {
+fn append(part: &Part<'_>, entry: Entry, items: &[Item], new: &New) -> Edits {
     let last = items.last().ok_or_else(unreadable)?;
-    let (mapping, _) = part.entry_of(entry.value).ok_or_else(unreadable)?;
     let dash = source::column(part.text, last.start as usize);
     let gap = match part.shape(last.value) {
         Some(Shape::Mapping { flow: false, .. }) => {
@@ -156,7 +192,6 @@ fn append(part: &Part<'_>, entry: Entry, items: &[Item], message: &NewMessage) -
     };
     let at = end_of_item(part, last);
     let eol = source::eol(part.text, at);
-    let new = New::of(part, mapping, message);
     let mut expected = part.said();
     expected.extend(new.said(&format!("{}/[{}]", part.path(entry.value), items.len())));
     let block = new.block(dash, dash + gap, part.step(), eol);
@@ -179,23 +214,24 @@ fn end_of_item(part: &Part<'_>, item: &Item) -> usize {
 }
 
 /// Adds an item to a list between brackets.
-fn append_flow(part: &Part<'_>, entry: Entry, items: &[Item], message: &NewMessage) -> Edits {
+fn append_flow(part: &Part<'_>, entry: Entry, items: &[Item], new: &New) -> Edits {
     let last = items.last().ok_or_else(unreadable)?;
-    let (mapping, _) = part.entry_of(entry.value).ok_or_else(unreadable)?;
     let (start, at) = (part.span(last.value).start as usize, part.span(last.value).end as usize);
     let eol = source::eol(part.text, at);
     let line = source::line_start(part.text, start);
     let before = part.text.get(line..start).unwrap_or_default();
     let lead = if before.trim().is_empty() { format!("{eol}{before}") } else { " ".to_owned() };
-    let new = New::of(part, mapping, message);
     let mut expected = part.said();
     expected.extend(new.said(&format!("{}/[{}]", part.path(entry.value), items.len())));
     let edits = vec![Edit::insert(at, format!(",{lead}{}", new.flow(eol)))];
     tried(part, edits, &expected).ok_or_else(unreadable)
 }
 
-/// A message to be written.
+/// An entry to be written.
 struct New {
+    kind: Kind,
+    /// The key of the list that it belongs to.
+    list: Key,
     /// Keys as this document writes them, with what stands behind each.
     fields: Vec<(String, What)>,
     /// Stands in comments above the body, in block style.
@@ -229,7 +265,17 @@ impl New {
             field(Key::Body, What::Text(format!("{}\n", message.body.trim_end())));
         }
         let notes = message.notes.iter().map(|line| comment(line)).collect();
-        Self { fields, notes }
+        Self { kind: Kind::Message, list: Key::Messages, fields, notes }
+    }
+
+    fn part(part: &Part<'_>, mapping: NodeId, kind: Kind, fields: &[(Key, String)]) -> Self {
+        let case = part.case_of(mapping);
+        let list = if kind == Kind::Interview { Key::Interviews } else { Key::Contacts };
+        let fields = fields.iter().map(|(key, value)| {
+            let text = What::Text(value.clone());
+            (case.write(key.name()), text)
+        });
+        Self { kind, list, fields: fields.collect(), notes: Vec::new() }
     }
 
     /// What it says below a path.
