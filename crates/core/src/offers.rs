@@ -10,10 +10,10 @@ use crate::{
 pub fn offers(input: &Input<'_>, place: Place) -> Vec<Fix> {
     let mut out = Vec::new();
     for (index, application) in input.journal.applications.iter().enumerate() {
-        let mut messages = application.messages.iter();
+        let mut messages = application.messages.iter().enumerate();
         let mut rounds = application.interviews.iter().enumerate();
-        if let Some(message) = messages.find(|it| holds(input, it.record, place)) {
-            of_message(input, application, message, &mut out);
+        if let Some(message) = messages.find(|(_, it)| holds(input, it.record, place)) {
+            of_message(input, (index, application), message, &mut out);
         } else if let Some(round) =
             rounds.find(|(_, it)| it.record != application.record && holds(input, it.record, place))
         {
@@ -31,7 +31,12 @@ fn holds(input: &Input<'_>, at: RecordRef, place: Place) -> bool {
         && input.record(at).is_some_and(|record| inside(record.span.start, record.span.end))
 }
 
-fn of_message(input: &Input<'_>, of: &Application, message: &Message, out: &mut Vec<Fix>) {
+fn of_message(
+    input: &Input<'_>,
+    (index, application): (usize, &Application),
+    (number, message): (usize, &Message),
+    out: &mut Vec<Fix>,
+) {
     let record = message.record;
     let today = input.today.day();
     let mut state = |title: String, state: Key, day| {
@@ -42,14 +47,18 @@ fn of_message(input: &Input<'_>, of: &Application, message: &Message, out: &mut 
     }
     if message.is_pending() {
         state("Mark as sent today".to_owned(), Key::Sent, today);
+        // Not before it is welcome.
+        let mut steps = input.plan.application(index);
+        let opens = steps.find(|step| step.draft == Some(number)).map(|step| step.opens);
         let next = later(input, Duration::new(1, Unit::BusinessDays));
+        let day = opens.map_or(next, |opens| input.policy.calendar.working(opens).max(next));
         let planned = message.state == MessageState::Planned;
-        if !planned || message.on.as_ref().is_none_or(|on| on.value.day != next) {
-            state(format!("Plan it for {}", say::day(next)), Key::Planned, next);
+        if !planned || message.on.as_ref().is_none_or(|on| on.value.day != day) {
+            state(format!("Plan it for {}", say::day(day)), Key::Planned, day);
         }
     }
     if message.state == MessageState::Received {
-        out.extend(contact(input, of, message));
+        out.extend(contact(input, application, message));
     }
 }
 

@@ -93,12 +93,30 @@ fn mailbox(name: &str, address: &str) -> String {
     }
 }
 
-/// Text in a header: as it is, or as encoded words (RFC 2047) of at most 75 characters.
+/// Text in a header: as it is, or with encoded words (RFC 2047) for what needs them. Words that do
+/// not stay as they are: readers differ on the space between two encoded ones.
 fn encoded(text: &str) -> String {
     let text: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
     if text.is_ascii() {
         return text;
     }
+    let is_plain = |word: &str| word.chars().all(|c| c.is_ascii_alphanumeric() || "-'".contains(c));
+    let mut runs: Vec<(bool, String)> = Vec::new();
+    for word in text.split_whitespace() {
+        match runs.last_mut() {
+            Some((plain, run)) if *plain == is_plain(word) => {
+                run.push(' ');
+                run.push_str(word);
+            }
+            _ => runs.push((is_plain(word), word.to_owned())),
+        }
+    }
+    let words = |(plain, run): (bool, String)| if plain { vec![run] } else { encoded_words(&run) };
+    runs.into_iter().flat_map(words).collect::<Vec<_>>().join("\r\n ")
+}
+
+/// A text in encoded words of at most 75 characters.
+fn encoded_words(text: &str) -> Vec<String> {
     const MOST: usize = 45;
     let mut words = Vec::new();
     let mut word = String::new();
@@ -109,9 +127,7 @@ fn encoded(text: &str) -> String {
         word.push(c);
     }
     words.push(word);
-    let words: Vec<String> =
-        words.iter().map(|word| format!("=?utf-8?B?{}?=", base64(word.as_bytes()))).collect();
-    words.join("\r\n ")
+    words.iter().map(|word| format!("=?utf-8?B?{}?=", base64(word.as_bytes()))).collect()
 }
 
 fn base64(bytes: &[u8]) -> String {
@@ -191,7 +207,7 @@ mod tests {
     #[test]
     fn a_mail_file() {
         let expected = "To: Grace Hopper <grace@acme.example>\r\n\
-            Subject: =?utf-8?B?QWRhIExvdmVsYWNlIOKAkyBUaGFuayB5b3U=?=\r\n\
+            Subject: Ada Lovelace\r\n =?utf-8?B?4oCT?=\r\n Thank you\r\n\
             MIME-Version: 1.0\r\nContent-Type: text/plain; charset=utf-8\r\n\
             Content-Transfer-Encoding: quoted-printable\r\nX-Unsent: 1\r\n\r\n\
             Dear Grace,\r\n\r\nThank you.\r\n";
@@ -227,5 +243,13 @@ mod tests {
     fn names_cannot_break_out_of_a_header() {
         assert_eq!(mailbox("A\r\nBcc: x", "a@b"), "\"ABcc: x\" <a@b>");
         assert_eq!(encoded("a\r\nb"), "a  b");
+    }
+
+    #[test]
+    fn only_what_is_not_plain_is_encoded() {
+        let name = "François-Xavier de La Rochefoucauld d'Ésérables";
+        let expected = "=?utf-8?B?RnJhbsOnb2lzLVhhdmllcg==?=\r\n de La Rochefoucauld\r\n \
+                        =?utf-8?B?ZCfDiXPDqXJhYmxlcw==?=";
+        assert_eq!(encoded(name), expected);
     }
 }

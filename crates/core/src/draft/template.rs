@@ -17,7 +17,11 @@ const FUEL: u64 = 20_000;
 /// Expressions nest no deeper than anybody writes them.
 const DEEPEST: usize = 50;
 
-/// Delimiters that no text has: blocks would bring loops and assignments, and a doubled string is
+/// No expression has more words and signs. Each may lie in the one before, and the engine goes down
+/// some of them without counting, until its stack is at an end.
+const MOST_PARTS: usize = 200;
+
+/// Delimiters that no text has, for control characters are refused: blocks would bring loops and assignments, and a doubled string is
 /// counted by neither fuel nor steps.
 const NO_BLOCKS: (&str, &str) = ("\u{1}\u{2}\u{1}{%", "%}\u{1}\u{2}\u{1}");
 
@@ -52,14 +56,76 @@ impl Mistake {
 
 /// The text that a template gives, or what is wrong with it and where.
 pub(super) fn fill(source: &str, facts: &Facts) -> Result<String, Mistake> {
+    let mistake = |range: Option<Range<usize>>, said: &str| {
+        Err(Mistake { range, line: None, said: said.to_owned() })
+    };
     if source.len() > LONGEST_SOURCE {
-        let said = format!("The template is longer than {LONGEST_SOURCE} bytes");
-        return Err(Mistake { range: None, line: None, said });
+        return mistake(None, &format!("The template is longer than {LONGEST_SOURCE} bytes"));
+    }
+    if let Some((at, c)) = source.char_indices().find(|(_, c)| is_control(*c)) {
+        return mistake(
+            Some(at..at + c.len_utf8()),
+            "A control character has no place in a letter",
+        );
+    }
+    if let Some(range) = overlong(source) {
+        return mistake(Some(range), &format!("It has more than {MOST_PARTS} words and signs"));
     }
     render(source, facts).map(|text| tidy(&text)).map_err(|error| {
         let said = error.detail().unwrap_or("It cannot be filled").to_owned();
         Mistake { range: error.range(), line: error.line(), said }
     })
+}
+
+fn is_control(c: char) -> bool {
+    c.is_control() && !matches!(c, '\n' | '\r' | '\t')
+}
+
+/// The first expression with more parts than anybody writes, to its end or beyond.
+fn overlong(source: &str) -> Option<Range<usize>> {
+    let mut at = 0;
+    loop {
+        let rest = source.get(at..)?;
+        let start = at + rest.find("{{")?;
+        if let Some(comment) = rest.find("{#").filter(|comment| at + comment < start) {
+            at += comment + rest.get(comment..)?.find("#}")?;
+            continue;
+        }
+        let (length, parts) = measured(source.get(start + 2..)?);
+        let end = start + 2 + length;
+        if parts > MOST_PARTS {
+            return Some(start..end);
+        }
+        at = end;
+    }
+}
+
+/// How long an expression is, and how many words and signs it has. A text in quotation marks is
+/// one; whether it is closed is the engine's business.
+fn measured(expression: &str) -> (usize, usize) {
+    let (mut parts, mut depth, mut quote, mut in_word) = (0, 0_usize, None, false);
+    let mut chars = expression.char_indices().peekable();
+    while let Some((at, c)) = chars.next() {
+        if quote.is_some() {
+            if c == '\\' {
+                chars.next();
+            } else if quote == Some(c) {
+                quote = None;
+            }
+            continue;
+        }
+        let word = c.is_alphanumeric() || c == '_';
+        parts += usize::from(!c.is_whitespace() && !(word && in_word));
+        in_word = word;
+        match c {
+            '\'' | '"' => quote = Some(c),
+            '{' => depth += 1,
+            '}' if depth > 0 => depth -= 1,
+            '}' if chars.peek().is_some_and(|next| next.1 == '}') => return (at + 2, parts),
+            _ => {}
+        }
+    }
+    (expression.len(), parts)
 }
 
 fn render(source: &str, facts: &Facts) -> Result<String, minijinja::Error> {
@@ -178,6 +244,15 @@ mod tests {
         assert!(sample(&format!("{{{{ {}1{} }}}}", "(".repeat(500), ")".repeat(500))).is_err());
         assert!(sample("{{ 'x' * 1000000000 }}").is_err());
         assert!(sample("{{ range(1000000000) }}").is_err());
+        for deep in ["-", ".a", "()", "not ", "[0]", "|first", "{'a':", "(1 if "] {
+            let source = format!("{{{{ name{} }}}}", deep.repeat(15_000 / deep.len()));
+            let mistake = sample(&source).unwrap_err();
+            assert!(mistake.said.contains("words and signs"), "{deep}: {}", mistake.said);
+            assert!(sample(&format!("{{# {{{{ ' #}} {source}")).is_err(), "{deep}");
+        }
+        let block = "\u{1}\u{2}\u{1}{% for x in [1] %}a{% endfor %}\u{1}\u{2}\u{1}";
+        assert!(sample(block).unwrap_err().said.contains("control character"));
+        assert_eq!(sample("{# {{ #}A {{ '}}' }} B").unwrap(), "A }} B\n");
         // Blocks are plain text: no loops, no assignments, no files.
         let block = "{% for x in y %}a{% endfor %}";
         assert_eq!(sample(block).unwrap(), format!("{block}\n"));
