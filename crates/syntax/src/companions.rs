@@ -36,7 +36,7 @@ impl Root {
                 }
                 None => alone(document),
             };
-            if let (Some(changed), Some(place)) = (changed, self.documents.get_mut(index)) {
+            if let (Some(changed), Some(place)) = (changed, self.documents_mut().get_mut(index)) {
                 *place = Arc::new(changed);
             }
         }

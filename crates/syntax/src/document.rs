@@ -1,6 +1,6 @@
 //! One document: its text, what it is taken for, and what it says.
 
-use crate::{companions::Part, reach};
+use crate::{companions::Part, edit::Sketch, reach};
 use hearback_core::Records;
 use std::sync::Arc;
 
@@ -58,6 +58,8 @@ pub struct Document {
     pub(crate) part: Part,
     /// What it would say beside applications of the companies that it names.
     pub(crate) beside: Option<Arc<Records>>,
+    /// For edits.
+    pub(crate) sketch: Sketch,
 }
 
 /// What reading a text gave.
@@ -110,6 +112,7 @@ impl Document {
             damaged: false,
             part: Part::Alone,
             beside: read.beside.map(Arc::new),
+            sketch: Sketch::default(),
         }
     }
 
@@ -131,8 +134,9 @@ impl Document {
 
     fn unread(path: &str, verdict: Verdict, damaged: bool) -> Self {
         let (path, text, records) = (path.to_owned(), String::new(), Records::default());
-        let (part, beside) = (Part::Alone, None);
-        Self { syntax: Syntax::of(&path), path, text, verdict, records, damaged, part, beside }
+        let (part, beside, sketch) = (Part::Alone, None, Sketch::default());
+        let syntax = Syntax::of(&path);
+        Self { path, text, syntax, verdict, records, damaged, part, beside, sketch }
     }
 
     /// Whether anything may be said about it.

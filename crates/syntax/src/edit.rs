@@ -4,10 +4,13 @@ mod allow;
 mod configure;
 mod home;
 mod markdown;
+mod sketch;
 mod source;
 mod words;
 mod yaml;
 
+pub(crate) use home::Index;
+pub(crate) use sketch::Sketch;
 pub use yaml::yaml_text;
 
 use crate::{Document, Root, Syntax, Verdict};
@@ -133,23 +136,22 @@ fn intent_edits(root: &Root, intent: &Intent) -> Result<(String, Vec<Edit>), Ref
     Ok((document.path.clone(), edits?))
 }
 
-/// Whether such a draft waits already, under a record where one is given.
-fn is_there(document: &Document, record: Option<u32>, message: &NewMessage) -> bool {
-    let here = |other: &&Record| {
-        other.kind == Kind::Message
-            && record.is_none_or(|record| other.parent == Some(record))
-            && other.field(Key::Draft).is_some()
+/// Whether such a draft waits already, under a record.
+fn is_there(document: &Document, record: u32, message: &NewMessage) -> bool {
+    document.messages_of(record).any(|other| is_draft_of(other, message))
+}
+
+/// Whether a record is a draft of the same kind, to the same people.
+fn is_draft_of(record: &Record, message: &NewMessage) -> bool {
+    let named = |key: Key| {
+        let of_key = record.fields.iter().filter(move |field| field.key == key);
+        of_key.flat_map(|field| &field.values).map(|text| text.value.as_str())
     };
-    document.records.items.iter().filter(here).any(|other| {
-        let named = |key: Key| {
-            let of_key = other.fields.iter().filter(move |field| field.key == key);
-            of_key.flat_map(|field| &field.values).map(|text| text.value.as_str())
-        };
-        // A heading says the names, the header of a mail says them again with addresses.
-        let to = message.to.iter().all(|name| named(Key::To).any(|to| to.contains(name)));
-        to && (!message.to.is_empty() || other.field(Key::To).is_none())
-            && named(Key::Kind).next().is_some_and(|kind| same_kind(kind, &message.kind))
-    })
+    // A heading says the names, the header of a mail says them again with addresses.
+    let to = message.to.iter().all(|name| named(Key::To).any(|to| to.contains(name)));
+    to && record.field(Key::Draft).is_some()
+        && (!message.to.is_empty() || record.field(Key::To).is_none())
+        && named(Key::Kind).next().is_some_and(|kind| same_kind(kind, &message.kind))
 }
 
 fn same_kind(one: &str, other: &str) -> bool {

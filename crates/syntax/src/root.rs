@@ -2,13 +2,17 @@
 
 use crate::companions::Part;
 use crate::config::globs;
+use crate::edit::Index;
 use crate::{Document, Edit, ReadConfig, Refusal, Source, Verdict};
 use globset::GlobSet;
 use hearback_core::{
     DocId, Finding, Fix, Input, Journal, NewMessage, Place, Plan, Policy, Preset, Records, Step,
     Today, check, draft, draft_as, offer, offers, plan,
 };
-use std::{collections::BTreeSet, sync::Arc};
+use std::{
+    collections::BTreeSet,
+    sync::{Arc, OnceLock},
+};
 
 /// The documents of a search with their configuration. Cloning is cheap: documents are shared.
 #[derive(Clone, Debug)]
@@ -24,6 +28,8 @@ pub struct Root {
     preset: Option<Preset>,
     /// In the order of their paths; a document's id is its index here.
     pub(crate) documents: Vec<Arc<Document>>,
+    /// Of these very documents, once an edit asks for it.
+    index: OnceLock<Arc<Index>>,
 }
 
 /// What a root comes to on a day.
@@ -50,6 +56,7 @@ impl Root {
             by_path: GlobSet::empty(),
             preset,
             documents: Vec::new(),
+            index: OnceLock::new(),
         }
     }
 
@@ -76,10 +83,12 @@ impl Root {
             damaged: false,
             part: Part::Alone,
             beside: None,
+            sketch: crate::edit::Sketch::default(),
         });
         let before = std::mem::replace(&mut self.listed, listed);
-        for document in &mut self.documents {
-            let now = self.listed.is_match(&document.path);
+        let listed = self.listed.clone();
+        for document in self.documents_mut() {
+            let now = listed.is_match(&document.path);
             let own = matches!(document.verdict, Verdict::Configuration | Verdict::Supplied);
             if !own && before.is_match(&document.path) != now {
                 *document = Arc::new(Document::read(Source {
@@ -103,18 +112,19 @@ impl Root {
     /// Adds documents that were read elsewhere (in parallel, say); [`Root::is_listed`] tells what
     /// to read them with.
     pub fn extend(&mut self, documents: impl IntoIterator<Item = Document>) {
-        self.documents.extend(documents.into_iter().map(Arc::new));
+        let all = self.documents_mut();
+        all.extend(documents.into_iter().map(Arc::new));
         // A stable sort and keeping the last of equal paths: what comes later replaces.
-        self.documents.reverse();
-        self.documents.sort_by(|a, b| a.path.cmp(&b.path));
-        self.documents.dedup_by(|a, b| a.path == b.path);
+        all.reverse();
+        all.sort_by(|a, b| a.path.cmp(&b.path));
+        all.dedup_by(|a, b| a.path == b.path);
         self.take_in();
     }
 
     /// Takes a document out.
     pub fn remove(&mut self, path: &str) {
-        if let Ok(index) = self.index(path) {
-            let document = self.documents.remove(index);
+        if let Ok(index) = self.find(path) {
+            let document = self.documents_mut().remove(index);
             if document.verdict == Verdict::Supplied {
                 self.use_supplied();
             }
@@ -156,7 +166,7 @@ impl Root {
 
     /// The id of the document at that path.
     pub fn id(&self, path: &str) -> Option<DocId> {
-        self.index(path).ok().and_then(|index| u32::try_from(index).ok()).map(DocId)
+        self.find(path).ok().and_then(|index| u32::try_from(index).ok()).map(DocId)
     }
 
     /// The text at a place.
@@ -248,17 +258,30 @@ impl Root {
 
     pub(crate) fn put(&mut self, document: Document) {
         let document = Arc::new(document);
-        match self.index(&document.path) {
+        let index = self.find(&document.path);
+        let documents = self.documents_mut();
+        match index {
             Ok(index) => {
-                if let Some(place) = self.documents.get_mut(index) {
+                if let Some(place) = documents.get_mut(index) {
                     *place = document;
                 }
             }
-            Err(index) => self.documents.insert(index, document),
+            Err(index) => documents.insert(index, document),
         }
     }
 
-    fn index(&self, path: &str) -> Result<usize, usize> {
+    /// The documents, to be changed: what was found out about them together is forgotten.
+    pub(crate) fn documents_mut(&mut self) -> &mut Vec<Arc<Document>> {
+        self.index = OnceLock::new();
+        &mut self.documents
+    }
+
+    /// What the edits of all documents look for.
+    pub(crate) fn index(&self) -> &Index {
+        self.index.get_or_init(|| Arc::new(Index::of(self)))
+    }
+
+    fn find(&self, path: &str) -> Result<usize, usize> {
         self.documents.binary_search_by(|document| document.path.as_str().cmp(path))
     }
 }

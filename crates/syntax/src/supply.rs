@@ -79,6 +79,7 @@ impl Root {
             damaged: false,
             part: Part::Alone,
             beside: None,
+            sketch: crate::edit::Sketch::default(),
         });
         self.use_supplied();
     }
@@ -92,7 +93,7 @@ impl Root {
 
     /// Puts what was supplied into the policy, and lets go of what is no longer wanted.
     pub(crate) fn use_supplied(&mut self) {
-        let mut documents = std::mem::take(&mut self.documents);
+        let mut documents = std::mem::take(self.documents_mut());
         documents.retain(|it| it.verdict != Verdict::Supplied || self.is_wanted(&it.path));
         let mut policy = self.config().policy.clone();
         for document in documents.iter().filter(|it| it.verdict == Verdict::Supplied) {
@@ -105,7 +106,7 @@ impl Root {
             }
         }
         self.policy = Arc::new(policy);
-        self.documents = documents;
+        *self.documents_mut() = documents;
         self.report_lacking();
     }
 
@@ -122,7 +123,7 @@ impl Root {
         }
         problems.sort_by_key(|problem| problem.span);
         let configuration =
-            self.documents.iter_mut().find(|it| it.verdict == Verdict::Configuration);
+            self.documents_mut().iter_mut().find(|it| it.verdict == Verdict::Configuration);
         if let Some(document) = configuration.filter(|it| it.records.problems != problems) {
             Arc::make_mut(document).records.problems = problems;
         }

@@ -3,6 +3,60 @@
 use super::{Edit, Refusal, document, markdown, yaml};
 use crate::{Document, Root, Syntax};
 use hearback_core::{DocId, Form, Key, Kind, Link, NewMessage, Record, RecordRef, fold};
+use std::collections::{BTreeSet, HashMap};
+
+/// What the messages of a whole search look for again and again, found once for all of them.
+#[derive(Debug, Default)]
+pub(crate) struct Index {
+    /// How many applications have a company, and how many a company and a role; folded.
+    named: HashMap<(String, Option<String>), usize>,
+    /// Documents by the last part of their paths, with the whole of them.
+    pages: HashMap<String, Vec<(String, DocId)>>,
+}
+
+impl Index {
+    pub(crate) fn of(root: &Root) -> Self {
+        let mut out = Self::default();
+        for (document, doc) in root.documents().zip(0..) {
+            let path = stem(&document.path);
+            out.pages.entry(last_part(&path).to_owned()).or_default().push((path, DocId(doc)));
+            for record in &document.records.items {
+                if record.kind == Kind::Application && record.form != Form::FrontMatter {
+                    out.add(record);
+                }
+            }
+        }
+        out
+    }
+
+    fn add(&mut self, record: &Record) {
+        // A note that only a link names is one with the record that links to it.
+        let said = |key: Key| record.text(key).filter(|text| !text.span.is_empty());
+        let Some(company) = said(Key::Company) else { return };
+        let company = fold(&company.value);
+        if let Some(role) = said(Key::Role) {
+            *self.named.entry((company.clone(), Some(fold(&role.value)))).or_default() += 1;
+        }
+        *self.named.entry((company, None)).or_default() += 1;
+    }
+
+    /// How many applications have that company, and that role where one is given.
+    fn twins(&self, company: &str, role: Option<&str>) -> usize {
+        self.named.get(&(fold(company), role.map(fold))).copied().unwrap_or_default()
+    }
+
+    /// The documents whose paths are, or end with, a path.
+    fn pages(&self, path: &str) -> Vec<DocId> {
+        let known = self.pages.get(last_part(path)).into_iter().flatten();
+        let behind = format!("/{path}");
+        let named = known.filter(|(own, _)| *own == path || own.ends_with(&behind));
+        named.map(|(_, doc)| *doc).collect()
+    }
+}
+
+fn last_part(path: &str) -> &str {
+    path.rsplit('/').next().unwrap_or(path)
+}
 
 /// Adds a message to a record, or to the note of the application that a row is about.
 pub(super) fn add(
@@ -18,39 +72,12 @@ pub(super) fn add(
             yaml::add(document, at.index, message)
         }
         Some(Syntax::Markdown) => {
-            let twins = |company: &str, role: Option<&str>| twins(root, company, role);
+            let twins = |company: &str, role: Option<&str>| root.index().twins(company, role);
             markdown::add(document, at.index, message, &twins)
         }
         None => Err(Refusal("it is neither Markdown nor YAML".to_owned())),
     };
     Ok((document.path.clone(), edits?))
-}
-
-/// How many applications of the root have that company, and that role where one is given.
-fn twins(root: &Root, company: &str, role: Option<&str>) -> usize {
-    let same = |record: &Record, key: Key, value: &str| {
-        // A note that only a link names is one with the record that links to it.
-        let said = record.text(key).filter(|text| !text.span.is_empty());
-        said.is_some_and(|text| is_same(text.value.trim(), value.trim()))
-    };
-    root.documents()
-        .flat_map(|document| &document.records.items)
-        .filter(|record| record.kind == Kind::Application && record.form != Form::FrontMatter)
-        .filter(|record| same(record, Key::Company, company))
-        .filter(|record| role.is_none_or(|role| same(record, Key::Role, role)))
-        .count()
-}
-
-/// Whether two names are one, however they are written. Most differ in their first letter.
-fn is_same(one: &str, other: &str) -> bool {
-    let first = |text: &str| text.chars().next().filter(char::is_ascii_alphanumeric);
-    match (first(one), first(other)) {
-        (Some(a), Some(b)) if !a.eq_ignore_ascii_case(&b) => false,
-        _ if one.is_ascii() && other.is_ascii() && one.len() == other.len() => {
-            one.eq_ignore_ascii_case(other) || fold(one) == fold(other)
-        }
-        _ => fold(one) == fold(other),
-    }
 }
 
 /// Whether a record has its messages in the front matter.
@@ -76,16 +103,12 @@ fn note(root: &Root, at: RecordRef) -> Option<RecordRef> {
         Link::Path(text) => Some(stem(&text.value)),
         _ => None,
     });
-    let paths: Vec<String> = paths.collect();
-    let named = root.documents().zip(0..).filter(|(document, _)| {
-        let own = stem(&document.path);
-        paths.iter().any(|path| own == *path || own.ends_with(&format!("/{path}")))
-    });
-    let mut found = named.filter_map(|(document, doc)| {
-        let items = document.records.items.iter().zip(0..);
+    let named: BTreeSet<DocId> = paths.flat_map(|path| root.index().pages(&path)).collect();
+    let mut found = named.into_iter().filter_map(|doc| {
+        let items = root.document(doc)?.records.items.iter().zip(0..);
         let mut own = items.filter(|(it, _)| it.kind == Kind::Application && it.parent.is_none());
         let (_, index) = own.next()?;
-        own.next().is_none().then_some(RecordRef { doc: DocId(doc), index })
+        own.next().is_none().then_some(RecordRef { doc, index })
     });
     match (found.next(), found.next()) {
         (Some(one), None) if one.doc != at.doc => Some(one),

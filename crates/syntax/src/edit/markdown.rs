@@ -13,7 +13,7 @@ use super::{Edit, Edits, Refusal, source, words::Case, yaml};
 use crate::{Document, yaml::next_line};
 pub(super) use draft::add;
 use hearback_core::{Form, Intent, Record, Span};
-pub(super) use outline::fences;
+pub(super) use outline::{Outline, fences};
 
 /// The edits for an intent in a Markdown document. A new message is [`add`]'s.
 pub(super) fn edits(document: &Document, intent: &Intent) -> Edits {
@@ -67,6 +67,11 @@ pub(super) fn front(text: &str) -> Option<Span> {
         at = next_line(text, source::line_end(text, at)).max(at + 1);
     }
     None
+}
+
+/// Where the text begins behind its front matter.
+fn body_of(text: &str) -> usize {
+    front(text).map_or(0, |front| next_line(text, source::line_end(text, front.end as usize)))
 }
 
 /// Whether a place is in the front matter.

@@ -1,9 +1,9 @@
 //! A new message: a heading, and a fence that reads like a mail.
 
-use super::{front, outline, source};
+use super::{outline, source};
 use crate::{
     Document,
-    edit::{Edit, Edits, Refusal, is_there, words},
+    edit::{Edit, Edits, Refusal, is_draft_of, is_there, words},
     yaml::next_line,
 };
 use hearback_core::{Form, Key, Kind, Link, NewMessage, Record, fold};
@@ -24,13 +24,13 @@ pub(in crate::edit) fn add(
     let text = document.text.as_str();
     match record.form {
         Form::Section | Form::Lines | Form::FieldTable if is_titled(text, record) => {
-            if is_there(document, Some(index), message) || is_beside(document, record, message) {
+            if is_there(document, index, message) || is_beside(document, record, message) {
                 return Ok(Vec::new());
             }
             in_section(document, index, record, message)
         }
         Form::FrontMatter => {
-            if is_there(document, Some(index), message) {
+            if is_there(document, index, message) {
                 return Ok(Vec::new());
             }
             in_note(document, index, message)
@@ -69,15 +69,14 @@ fn home(document: &Document, index: u32) -> Result<(u32, &Record), Refusal> {
 /// A message in the section of its record, one level below the record's heading.
 fn in_section(document: &Document, index: u32, record: &Record, message: &NewMessage) -> Edits {
     let text = document.text.as_str();
-    let head = record.head.start as usize;
     let last = last_message(document, index);
     let level = match last {
         Some(last) => outline::level_at(text, last.head.start as usize),
-        None => level_below(text, record),
+        None => level_below(document, record),
     };
     let end = last.map_or(record.span.end, |last| last.span.end) as usize;
     let at = source::line_end(text, end);
-    if outline::is_open_at(text, source::line_start(text, head)..at) {
+    if document.outline().is_open_at(text, at) {
         return Err(unfinished());
     }
     let eol = source::eol(text, at);
@@ -85,11 +84,10 @@ fn in_section(document: &Document, index: u32, record: &Record, message: &NewMes
 }
 
 /// One level below a record's heading, and not inside what stands below it already.
-pub(super) fn level_below(text: &str, record: &Record) -> usize {
-    let head = record.head.start as usize;
-    let below = outline::heading_end(text, head);
-    let slice = text.get(..record.span.end as usize).unwrap_or(text);
-    let inner = outline::scan(slice, below).headings.iter().map(|heading| heading.level).min();
+pub(super) fn level_below(document: &Document, record: &Record) -> usize {
+    let (text, head) = (document.text.as_str(), record.head.start as usize);
+    let below = outline::heading_end(text, head)..record.span.end as usize;
+    let inner = document.outline().headings_in(below).iter().map(|heading| heading.level).min();
     (outline::level_at(text, head) + 1).min(inner.unwrap_or(6)).min(6)
 }
 
@@ -100,37 +98,29 @@ pub(super) fn unfinished() -> Refusal {
 /// Whether the draft for a round stands beside it: a heading of the last level has none below.
 fn is_beside(document: &Document, record: &Record, message: &NewMessage) -> bool {
     let level = outline::level_at(&document.text, record.head.start as usize);
-    level > 5 && record.parent.is_some() && is_there(document, record.parent, message)
+    level > 5 && record.parent.is_some_and(|parent| is_there(document, parent, message))
 }
 
 /// The last message that stands right in a record's own section.
 fn last_message(document: &Document, index: u32) -> Option<&Record> {
-    let of_record = |record: &&Record| {
-        record.kind == Kind::Message
-            && record.parent == Some(index)
-            && record.form == Form::Section
-            && is_titled(&document.text, record)
-    };
-    document.records.items.iter().filter(of_record).max_by_key(|record| record.span.end)
+    let own = document
+        .messages_of(index)
+        .filter(|record| record.form == Form::Section && is_titled(&document.text, record));
+    own.max_by_key(|record| record.span.end)
 }
 
 /// A message in a note that is one application: behind its other messages, else at its end.
 fn in_note(document: &Document, index: u32, message: &NewMessage) -> Edits {
     let text = document.text.as_str();
-    let body =
-        front(text).map_or(0, |front| next_line(text, source::line_end(text, front.end as usize)));
     let last = last_message(document, index);
     let level = match last {
         Some(last) => outline::level_at(text, last.head.start as usize),
-        None => {
-            let headings = outline::headings(text, body);
-            let titles = headings.iter().filter(|heading| heading.level == 1).count();
-            if titles > 1 { 1 } else { 2 }
-        }
+        None if document.outline().titles > 1 => 1,
+        None => 2,
     };
     let end = last.map_or(text.trim_end().len(), |last| last.span.end as usize);
     let at = source::line_end(text, end);
-    if outline::is_open_at(text, body.min(at)..at) {
+    if document.outline().is_open_at(text, at) {
         return Err(unfinished());
     }
     let eol = source::eol(text, at);
@@ -150,17 +140,17 @@ fn apart_from_table(
     if is_named_already(document, &names, message) {
         return Ok(Vec::new());
     }
-    let outline = outline::scan(text, body_of(text));
-    let place = Place::of(text, &outline, record.span.end as usize);
+    let outline = document.outline();
+    let place = Place::of(text, outline, record.span.end as usize);
     let eol = source::eol(text, place.at);
-    let (at, level, title) = match messages_section(text, &outline, &place) {
+    let (at, level, title) = match messages_section(text, outline, &place) {
         Some((at, level)) => (at, level, String::new()),
         None => {
             let sign = "#".repeat(place.level);
             (place.at, place.level, format!("{sign} Messages{eol}{eol}"))
         }
     };
-    if outline.is_open_at(at) {
+    if outline.is_open_at(text, at) {
         return Err(unfinished());
     }
     let section = section(message, (level + 1).min(6), &names, eol);
@@ -220,19 +210,13 @@ fn names(record: &Record, twins: Twins<'_>) -> Result<Vec<(Key, String)>, Refusa
 
 /// Whether such a draft waits in the document under those names.
 fn is_named_already(document: &Document, names: &[(Key, String)], message: &NewMessage) -> bool {
-    is_there(document, None, message)
-        && document.records.items.iter().any(|record| {
-            record.kind == Kind::Message
-                && record.field(Key::Draft).is_some()
-                && names.iter().all(|(key, name)| {
-                    record.text(*key).is_some_and(|text| fold(&text.value) == fold(name))
-                })
-        })
-}
-
-/// Where the text begins behind the front matter.
-fn body_of(text: &str) -> usize {
-    front(text).map_or(0, |front| next_line(text, source::line_end(text, front.end as usize)))
+    let Some(((key, name), others)) = names.split_first() else { return false };
+    document.drafts_named(*key, name).any(|draft| {
+        let says = |(key, name): &(Key, String)| {
+            draft.text(*key).is_some_and(|text| fold(&text.value) == fold(name))
+        };
+        others.iter().all(says) && is_draft_of(draft, message)
+    })
 }
 
 /// Where a section for messages belongs that stand apart from their table.
@@ -268,10 +252,10 @@ fn messages_section(
     place: &Place,
 ) -> Option<(usize, usize)> {
     let headings = &outline.headings;
-    let (index, heading) = headings.iter().enumerate().find(|(_, heading)| {
-        let line = source::line(text, heading.start).trim_matches(['#', ' ', ':']);
-        heading.level <= place.level.max(2) && fold(line) == "messages"
-    })?;
+    let (index, heading) = headings
+        .iter()
+        .enumerate()
+        .find(|(_, heading)| heading.of_messages && heading.level <= place.level.max(2))?;
     let next = headings.get(index + 1..)?.iter().find(|next| next.level <= heading.level);
     let end = next.map_or(text.len(), |next| next.start);
     let before = text.get(..end)?.trim_end().len();

@@ -2,8 +2,8 @@
 
 use super::source;
 use crate::yaml::next_line;
-use hearback_core::Span;
-use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag};
+use hearback_core::{Span, fold};
+use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 use std::{borrow::Cow, ops::Range};
 
 /// A heading.
@@ -11,6 +11,8 @@ use std::{borrow::Cow, ops::Range};
 pub(super) struct Heading {
     pub(super) level: usize,
     pub(super) start: usize,
+    /// It says "Messages".
+    pub(super) of_messages: bool,
 }
 
 /// A fenced block.
@@ -26,63 +28,91 @@ pub(in crate::edit) struct Fence {
     pub(super) closed: bool,
 }
 
-/// The headings of a long text, and what is never closed in it.
-#[derive(Debug, Default)]
-pub(super) struct Outline {
+/// What a text with its front matter left out is made of, as far as new headings are concerned.
+#[derive(Clone, Debug)]
+pub(in crate::edit) struct Outline {
+    /// Those that a line alone makes, wherever it stands.
     pub(super) headings: Vec<Heading>,
-    /// Fences and comments, each to the end of its last line.
-    closed: Vec<Range<usize>>,
-    /// Where the one begins that goes on to the end.
-    open: Option<usize>,
+    /// How many titles it has outside lists and quotes.
+    pub(super) titles: usize,
+    /// Fences, comments and other HTML outside lists and quotes: all that can go on behind an
+    /// empty line, as the crate sees it.
+    blocks: Vec<Range<usize>>,
 }
 
 impl Outline {
-    /// Whether a fence or a comment goes on at an offset.
-    pub(super) fn is_open_at(&self, at: usize) -> bool {
-        let inside = |range: &Range<usize>| range.start < at && at < range.end;
-        self.open.is_some_and(|start| start < at) || self.closed.iter().any(inside)
+    pub(in crate::edit) fn of(text: &str) -> Self {
+        let body = super::body_of(text);
+        let mut out = Self { headings: scan(text, body), titles: 0, blocks: Vec::new() };
+        let slice = calm(text.get(body..).unwrap_or_default());
+        let mut depth = 0_u32;
+        for (event, range) in Parser::new_ext(&slice, Options::empty()).into_offset_iter() {
+            match event {
+                Event::Start(Tag::BlockQuote(_) | Tag::List(_)) => depth += 1,
+                Event::End(TagEnd::BlockQuote(_) | TagEnd::List(_)) => {
+                    depth = depth.saturating_sub(1);
+                }
+                Event::Start(Tag::Heading { level: HeadingLevel::H1, .. }) if depth == 0 => {
+                    out.titles += 1;
+                }
+                Event::Start(Tag::CodeBlock(_) | Tag::HtmlBlock) if depth == 0 => {
+                    out.blocks.push(body + range.start..body + range.end);
+                }
+                _ => {}
+            }
+        }
+        out
+    }
+
+    /// Whether a heading that is written behind the line that ends at an offset would be none: a
+    /// fence or a comment goes on there.
+    pub(super) fn is_open_at(&self, text: &str, at: usize) -> bool {
+        let until = self.blocks.partition_point(|block| block.start < at);
+        let last = until.checked_sub(1).and_then(|last| self.blocks.get(last));
+        last.is_some_and(|block| at <= block.end && goes_on(text, block.start..at))
+    }
+
+    /// The headings that begin in a part of the text.
+    pub(super) fn headings_in(&self, part: Range<usize>) -> &[Heading] {
+        let at = |offset: usize| self.headings.partition_point(|heading| heading.start < offset);
+        self.headings.get(at(part.start)..at(part.end)).unwrap_or_default()
     }
 }
 
-/// Looks at the lines of a text from an offset on, and at no more of each than its beginning.
-pub(super) fn scan(text: &str, from: usize) -> Outline {
-    let mut out = Outline::default();
-    let mut fence: Option<(usize, char, usize)> = None;
-    let mut comment: Option<usize> = None;
+/// The headings of a text from an offset on. Looks at its lines, and at no more of each than its
+/// beginning.
+fn scan(text: &str, from: usize) -> Vec<Heading> {
+    let mut out = Vec::new();
+    let mut fence: Option<(char, usize)> = None;
+    let mut comment = false;
     let mut at = from;
     while at < text.len() {
         let end = source::line_end(text, at);
         let line = text.get(at..end).unwrap_or_default();
         let next = next_line(text, end);
         // Most lines of a long text are rows.
-        if line.starts_with('|') && fence.is_none() && comment.is_none() && next > at {
+        if line.starts_with('|') && fence.is_none() && !comment && next > at {
             at = next;
             continue;
         }
         let plain = line.trim_start_matches([' ', '\t', '>']);
-        if let Some((start, sign, marks)) = fence {
-            if is_closing(plain, sign, marks) {
-                out.closed.push(start..end);
-                fence = None;
-            }
-        } else if let Some(start) = comment {
-            if line.contains("-->") {
-                out.closed.push(start..end);
-                comment = None;
-            }
-        } else if let Some((sign, marks)) = opening(plain) {
-            fence = Some((at, sign, marks));
+        if let Some((sign, marks)) = fence {
+            fence = fence.filter(|_| !is_closing(plain, sign, marks));
+        } else if comment {
+            comment = !line.contains("-->");
+        } else if let Some(opened) = opening(plain) {
+            fence = Some(opened);
         } else if plain.starts_with("<!--") && !line.contains("-->") {
-            comment = Some(at);
+            comment = true;
         } else if let Some(level) = heading(text, line, at) {
-            out.headings.push(Heading { level, start: at });
+            let of_messages = fold(line.trim_matches(['#', ' ', ':'])) == "messages";
+            out.push(Heading { level, start: at, of_messages });
         }
         if next <= at {
             break;
         }
         at = next;
     }
-    out.open = fence.map(|fence| fence.0).or(comment);
     out
 }
 
@@ -119,26 +149,6 @@ fn heading(text: &str, line: &str, at: usize) -> Option<usize> {
     }
 }
 
-/// The headings of a text from an offset on, those in quotes and lists left out.
-pub(super) fn headings(text: &str, from: usize) -> Vec<Heading> {
-    let slice = calm(text.get(from..).unwrap_or_default());
-    let mut depth = 0_u32;
-    let mut out = Vec::new();
-    for (event, range) in Parser::new_ext(&slice, Options::empty()).into_offset_iter() {
-        match event {
-            Event::Start(Tag::BlockQuote(_) | Tag::List(_)) => depth += 1,
-            Event::End(pulldown_cmark::TagEnd::BlockQuote(_) | pulldown_cmark::TagEnd::List(_)) => {
-                depth = depth.saturating_sub(1);
-            }
-            Event::Start(Tag::Heading { level, .. }) if depth == 0 => {
-                out.push(Heading { level: number(level), start: from + range.start });
-            }
-            _ => {}
-        }
-    }
-    out
-}
-
 /// A text as the crate reads it: a lone carriage return ends a line here.
 fn calm(text: &str) -> Cow<'_, str> {
     let lone = |(at, _): (usize, &str)| !text.get(at + 1..).is_some_and(|it| it.starts_with('\n'));
@@ -147,10 +157,6 @@ fn calm(text: &str) -> Cow<'_, str> {
     }
     // One sign for one, so that all else stays in its place.
     Cow::Owned(text.replace("\r\n", " \n").replace('\r', "\n"))
-}
-
-fn number(level: HeadingLevel) -> usize {
-    level as usize
 }
 
 /// The fenced blocks of a part of a text.
@@ -217,8 +223,8 @@ pub(super) fn heading_end(text: &str, at: usize) -> usize {
     }
 }
 
-/// Whether a heading that is written at the end of a part would be one: nothing is open there.
-pub(super) fn is_open_at(text: &str, part: Range<usize>) -> bool {
+/// Whether a block that begins a part of a text has no end in it.
+fn goes_on(text: &str, part: Range<usize>) -> bool {
     let Some(slice) = text.get(part).map(calm) else { return true };
     let probe = format!("{slice}\n\n# hearback\n");
     let at = probe.len() - "# hearback\n".len();

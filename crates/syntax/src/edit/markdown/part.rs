@@ -2,12 +2,11 @@
 
 use super::{
     draft::{apart, is_titled, level_below, unfinished},
-    field, front, is_in_front, outline, source,
+    field, is_in_front, outline, source,
 };
 use crate::{
     Document,
     edit::{Edit, Edits, Refusal, yaml},
-    yaml::next_line,
 };
 use hearback_core::{Form, Key, Kind, Record};
 
@@ -53,13 +52,10 @@ fn round(document: &Document, (index, record): (u32, &Record), day: &str) -> Edi
     let (level, end) = match last {
         Some(last) => (outline::level_at(text, last.head.start as usize), last.span.end as usize),
         None if is_note => (2, text.trim_end().len()),
-        None => (level_below(text, record), record.span.end as usize),
+        None => (level_below(document, record), record.span.end as usize),
     };
-    let body =
-        front(text).map_or(0, |front| next_line(text, source::line_end(text, front.end as usize)));
-    let start = if is_note { body } else { record.head.start as usize };
     let at = source::line_end(text, end);
-    if outline::is_open_at(text, source::line_start(text, start).min(at)..at) {
+    if document.outline().is_open_at(text, at) {
         return Err(unfinished());
     }
     let heading = format!("{} Interview: {day}", "#".repeat(level.max(1)));

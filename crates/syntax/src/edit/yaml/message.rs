@@ -20,7 +20,7 @@ use hearback_core::{Form, Key, Kind, NewMessage, Record};
 /// Adds a draft to the record, or to the application that it belongs to where it has no room.
 pub(in crate::edit) fn add(document: &Document, at: u32, message: &NewMessage) -> Edits {
     let (index, record) = home(document, at)?;
-    if is_there(document, Some(index), message) || is_there(document, Some(at), message) {
+    if is_there(document, index, message) || is_there(document, at, message) {
         return Ok(Vec::new());
     }
     let part = Part::of_record(document, record);
