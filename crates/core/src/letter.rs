@@ -13,7 +13,7 @@ pub(crate) fn greets(body: &str) -> bool {
     let greeting = GREETING.find(&start).next();
     let name_alone =
         first.ends_with([',', '!', '-', '–', '—', ':']) && first.split_whitespace().count() <= 4;
-    greeting.is_some_and(|found| found.start() <= 2) || name_alone
+    greeting.is_some_and(|found| found.start <= 2) || name_alone
 }
 
 /// Whether a body ends as a letter does: with a phrase for it, or with a name on a line of its own.
@@ -42,7 +42,7 @@ fn ends_in_line(text: &str) -> bool {
     let start = text.char_indices().rev().nth(LAST).map_or(0, |(at, _)| at);
     let tail = text.get(start..).unwrap_or_default();
     let phrase = SIGN_OFF.find(tail).last();
-    phrase.is_some_and(|found| tail.get(found.end()..).unwrap_or_default().starts_with([',', '!']))
+    phrase.is_some_and(|found| tail.get(found.end..).unwrap_or_default().starts_with([',', '!']))
 }
 
 /// Small words by which English is known.

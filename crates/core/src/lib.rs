@@ -17,6 +17,7 @@ mod letter;
 mod offers;
 mod order;
 mod owed;
+mod phrase;
 mod placeholder;
 mod plan;
 mod policy;

@@ -3,7 +3,7 @@
 mod phrases;
 
 use crate::{
-    Finding, Fix, Input, Intent, Message, MessageKind, Place, Rule, letter, prose, say, ways,
+    Finding, Fix, Input, Intent, Message, MessageKind, Place, Rule, letter, phrase, prose, say,
 };
 use phrases::Phrase;
 use regex::{Regex, RegexBuilder};
@@ -57,7 +57,7 @@ pub(crate) struct Found {
 
 /// The phrases of a rule as the configuration leaves them.
 pub(crate) struct Phrases<'a> {
-    own: Option<Regex>,
+    own: Option<phrase::Phrases>,
     built_in: Built<'a>,
 }
 
@@ -78,16 +78,16 @@ impl<'a> Phrases<'a> {
         let Some(changes) = input.policy.phrases.get(rule.name) else {
             return Self { own: None, built_in: Built::All(list) };
         };
-        let added: Vec<&str> = changes.add.iter().map(String::as_str).collect();
+        let own = phrase::Phrases::new(changes.add.iter().map(String::as_str));
         let left = compile(list.phrases, &changes.remove);
-        Self { own: ways::any_of(&added), built_in: Built::Some(left) }
+        Self { own: Some(own), built_in: Built::Some(left) }
     }
 
     /// The phrases in a text: the person's own first, each in order.
     pub(crate) fn find<'t>(&'t self, text: &'t str) -> impl Iterator<Item = Found> + 't {
-        let own = self.own.iter().flat_map(|own| own.find_iter(text)).map(|found| Found {
-            range: found.range(),
-            text: found.as_str().to_owned(),
+        let own = self.own.iter().flat_map(|own| own.find(text)).map(|range| Found {
+            text: text.get(range.clone()).unwrap_or_default().to_owned(),
+            range,
             reason: "it is on your list",
             better: None,
             own: true,

@@ -1,55 +1,14 @@
 //! The ways in which people say what a message is expected to say.
 
+use crate::phrase::Phrases;
 use regex::{Regex, RegexBuilder};
 use std::sync::LazyLock;
 
-/// Ways to say one thing, as one expression: `'` stands for either apostrophe, a space for any
-/// white space, `*` for the rest of a word.
-pub(crate) struct Ways(LazyLock<Option<Regex>>);
-
-impl Ways {
-    pub(crate) const fn new(compile: fn() -> Option<Regex>) -> Self {
-        Self(LazyLock::new(compile))
-    }
-
-    /// Where a text says it.
-    pub(crate) fn find<'t>(&self, text: &'t str) -> impl Iterator<Item = regex::Match<'t>> {
-        self.0.as_ref().into_iter().flat_map(move |ways| ways.find_iter(text))
-    }
-
-    /// Whether a text says it.
-    pub(crate) fn said_in(&self, text: &str) -> bool {
-        self.0.as_ref().is_some_and(|ways| ways.is_match(text))
-    }
-}
-
-/// The expression for a list of phrases; `None` where the list is empty.
-pub(crate) fn any_of(phrases: &[&str]) -> Option<Regex> {
-    if phrases.is_empty() {
-        return None;
-    }
-    // The longest first: of "hey" and "hey guys" the latter is meant where both fit.
-    let mut longest = phrases.to_vec();
-    longest.sort_by_key(|phrase| std::cmp::Reverse(phrase.len()));
-    let shapes: Vec<String> = longest.into_iter().map(shape).collect();
-    let source = format!(r"\b(?:{})", shapes.join("|"));
-    RegexBuilder::new(&source).case_insensitive(true).size_limit(1 << 22).build().ok()
-}
-
-fn shape(phrase: &str) -> String {
-    let (phrase, end) = match phrase.strip_suffix('*') {
-        Some(stem) => (stem, r"[\p{L}'’]*"),
-        None => (phrase, ""),
-    };
-    let words: Vec<String> =
-        phrase.split_whitespace().map(|word| regex::escape(word).replace('\'', "['’]")).collect();
-    // A phrase that ends in a sign ("!!") has no word to end.
-    let last = phrase.chars().next_back().is_some_and(char::is_alphanumeric);
-    format!("{}{end}{}", words.join(r"\s+"), if last { r"\b" } else { "" })
-}
+/// Ways to say one thing.
+pub(crate) type Ways = LazyLock<Phrases>;
 
 pub(crate) static THANKS: Ways = Ways::new(|| {
-    any_of(&[
+    Phrases::new([
         "thank*",
         "thx",
         "grateful*",
@@ -71,7 +30,7 @@ pub(crate) static THANKS: Ways = Ways::new(|| {
 });
 
 pub(crate) static INTEREST: Ways = Ways::new(|| {
-    any_of(&[
+    Phrases::new([
         "interest*",
         "excit*",
         "enthusias*",
@@ -151,7 +110,7 @@ pub(crate) static INTEREST: Ways = Ways::new(|| {
 });
 
 pub(crate) static FORWARD: Ways = Ways::new(|| {
-    any_of(&[
+    Phrases::new([
         "look forward",
         "looking forward",
         "hear from you",
@@ -221,7 +180,7 @@ pub(crate) static FORWARD: Ways = Ways::new(|| {
 });
 
 pub(crate) static ASKING: Ways = Ways::new(|| {
-    any_of(&[
+    Phrases::new([
         "could you",
         "would you",
         "can you",
@@ -292,22 +251,9 @@ pub(crate) static ASKING: Ways = Ways::new(|| {
     ])
 });
 
-/// A day, a date or a time of day.
-pub(crate) static WHEN: Ways = Ways::new(|| {
-    let days = "(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|montag|dienstag|mittwoch|donnerstag|\
-                freitag|samstag|sonnabend|sonntag)";
-    let months = "(?:january|february|march|april|may|june|july|august|september|october|november|\
-                  december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|januar|februar|märz|mai|\
-                  juni|juli|oktober|dezember)";
-    let source = format!(
-        r"\b(?:{days}|today|tonight|yesterday|heute|gestern|vorgestern|neulich|(?:letzte|vorige|vergangene|diese)[nr]? (?:woche|monat)|vor (?:\d+|ein paar|einigen|zwei|drei|wenigen) (?:tagen|wochen)|vor einer woche|this (?:morning|afternoon|evening|week|month)|(?:earlier|later) (?:today|this week)|last (?:week|month|night)|the other day|(?:\d+|a few|some|two|three) (?:days|weeks) ago|a week ago|\d{{1,2}}(?:st|nd|rd|th)|\d{{4}}-\d{{2}}-\d{{2}}|\d{{1,2}}[./]\d{{1,2}}|\d{{1,2}}\.? {months}|{months}\.? \d{{1,2}}|\d{{1,2}}:\d{{2}}|\d{{1,2}} ?(?:am|pm)|o['’]clock)\b"
-    );
-    RegexBuilder::new(&source).case_insensitive(true).build().ok()
-});
-
 /// Something said of an earlier round.
 pub(crate) static EARLIER: Ways = Ways::new(|| {
-    any_of(&[
+    Phrases::new([
         "earlier",
         "previous*",
         "again",
@@ -342,7 +288,7 @@ pub(crate) static EARLIER: Ways = Ways::new(|| {
 });
 
 pub(crate) static GREETING: Ways = Ways::new(|| {
-    any_of(&[
+    Phrases::new([
         "dear",
         "hi",
         "hello",
@@ -383,7 +329,7 @@ pub(crate) static GREETING: Ways = Ways::new(|| {
 });
 
 pub(crate) static SIGN_OFF: Ways = Ways::new(|| {
-    any_of(&[
+    Phrases::new([
         "best",
         "regards",
         "kind regards",
@@ -426,9 +372,26 @@ pub(crate) static SIGN_OFF: Ways = Ways::new(|| {
     ])
 });
 
+/// Whether a text names a day, a date or a time of day.
+pub(crate) fn names_a_time(text: &str) -> bool {
+    WHEN.as_ref().is_some_and(|when| when.is_match(text))
+}
+
+static WHEN: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    let days = "(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|montag|dienstag|mittwoch|donnerstag|\
+                freitag|samstag|sonnabend|sonntag)";
+    let months = "(?:january|february|march|april|may|june|july|august|september|october|november|\
+                  december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|januar|februar|märz|mai|\
+                  juni|juli|oktober|dezember)";
+    let source = format!(
+        r"\b(?:{days}|today|tonight|yesterday|heute|gestern|vorgestern|neulich|(?:letzte|vorige|vergangene|diese)[nr]? (?:woche|monat)|vor (?:\d+|ein paar|einigen|zwei|drei|wenigen) (?:tagen|wochen)|vor einer woche|this (?:morning|afternoon|evening|week|month)|(?:earlier|later) (?:today|this week)|last (?:week|month|night)|the other day|(?:\d+|a few|some|two|three) (?:days|weeks) ago|a week ago|\d{{1,2}}(?:st|nd|rd|th)|\d{{4}}-\d{{2}}-\d{{2}}|\d{{1,2}}[./]\d{{1,2}}|\d{{1,2}}\.? {months}|{months}\.? \d{{1,2}}|\d{{1,2}}:\d{{2}}|\d{{1,2}} ?(?:am|pm)|o['’]clock)\b"
+    );
+    RegexBuilder::new(&source).case_insensitive(true).build().ok()
+});
+
 #[cfg(test)]
 mod tests {
-    use super::{ASKING, FORWARD, INTEREST, THANKS, WHEN};
+    use super::{ASKING, FORWARD, INTEREST, THANKS, names_a_time};
 
     #[test]
     fn ways_of_saying_one_thing() {
@@ -449,10 +412,10 @@ mod tests {
         for text in
             ["on Wednesday", "yesterday", "on 18 November", "Nov. 18", "the 18th", "at 2 pm"]
         {
-            assert!(WHEN.said_in(text), "{text}");
+            assert!(names_a_time(text), "{text}");
         }
         for text in ["I may come", "it was nice", "my role"] {
-            assert!(!WHEN.said_in(text), "{text}");
+            assert!(!names_a_time(text), "{text}");
         }
     }
 }

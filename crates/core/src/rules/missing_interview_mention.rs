@@ -1,4 +1,4 @@
-use crate::{Finding, Group, Input, Level, Rule, letter, rule::Letter, say, ways::WHEN};
+use crate::{Finding, Group, Input, Level, Rule, letter, rule::Letter, say, ways::names_a_time};
 
 pub(super) static MISSING_INTERVIEW_MENTION: Rule = Rule {
     name: "missing-interview-mention",
@@ -13,7 +13,7 @@ pub(super) static MISSING_INTERVIEW_MENTION: Rule = Rule {
 fn check(input: &Input<'_>, out: &mut Vec<Finding>) {
     for Letter { message, text, place, round, .. } in input.first_letters() {
         let Some(on) = round.and_then(|(_, round)| round.on.as_ref()) else { continue };
-        if letter::is_understood(&text) && !WHEN.said_in(&text) {
+        if letter::is_understood(&text) && !names_a_time(&text) {
             let day = say::day_in_words(on.value.day);
             let said = format!(
                 "The {} does not say which interview: the one of {day}",
