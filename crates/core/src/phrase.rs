@@ -118,7 +118,8 @@ fn is_end(last: Option<char>, behind: &str) -> bool {
     last.is_some_and(is_word) != behind.chars().next().is_some_and(is_word)
 }
 
-fn is_word(c: char) -> bool {
+/// Whether a character is part of a word.
+pub(crate) fn is_word(c: char) -> bool {
     match c.is_ascii() {
         true => c.is_ascii_alphanumeric() || c == '_',
         false => c.is_alphanumeric() || is_combining_mark(c),

@@ -5,7 +5,12 @@
 pub struct Lines<'a> {
     text: &'a str,
     starts: Vec<usize>,
+    /// How many characters begin before every so many bytes: a line may be as long as the text.
+    characters: Vec<usize>,
 }
+
+/// Bytes between two counts of characters.
+const STEP: usize = 1024;
 
 /// A line and column, both from 1.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -14,6 +19,11 @@ pub struct Position {
     pub line: usize,
     /// In characters (Unicode scalar values); a byte-order mark is none.
     pub column: usize,
+}
+
+/// How many characters begin in bytes of a text.
+fn beginnings(bytes: &[u8]) -> usize {
+    bytes.iter().filter(|byte| **byte & 0xc0 != 0x80).count()
 }
 
 impl<'a> Lines<'a> {
@@ -27,7 +37,11 @@ impl<'a> Lines<'a> {
                 starts.push(at + 1);
             }
         }
-        Self { text, starts }
+        let mut characters = vec![0];
+        for chunk in bytes.chunks(STEP) {
+            characters.push(characters.last().copied().unwrap_or_default() + beginnings(chunk));
+        }
+        Self { text, starts, characters }
     }
 
     /// The position of an offset; one past the end of the text for anything beyond.
@@ -35,10 +49,17 @@ impl<'a> Lines<'a> {
         let offset = offset.min(self.text.len());
         let line = self.starts.partition_point(|start| *start <= offset);
         let start = self.starts.get(line.saturating_sub(1)).copied().unwrap_or(0);
-        let before = self.text.get(start..offset).unwrap_or_default();
+        let before = self.characters_before(offset) - self.characters_before(start);
         // A byte-order mark is not a column.
-        let before = if start == 0 { before.trim_start_matches('\u{feff}') } else { before };
-        Position { line, column: before.chars().count() + 1 }
+        let mark = usize::from(start == 0 && offset > 0 && self.text.starts_with('\u{feff}'));
+        Position { line, column: before + 1 - mark }
+    }
+
+    /// How many characters begin before an offset.
+    fn characters_before(&self, offset: usize) -> usize {
+        let counted = offset / STEP;
+        let rest = self.text.as_bytes().get(counted * STEP..offset).unwrap_or_default();
+        self.characters.get(counted).copied().unwrap_or_default() + beginnings(rest)
     }
 
     /// The text of a line without its end, and where it begins.

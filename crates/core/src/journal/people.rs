@@ -26,11 +26,8 @@ pub(super) struct Person {
     pub(super) relations: Vec<Relation>,
 }
 
-static EMAIL: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r#"[^\s<>()\[\],;:"'|*`]+@[^\s<>()\[\],;:"'|*`@]*[^\s<>()\[\],;:"'|*`@.]"#).ok()
-});
 static PHONE: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(r"\+?\(?\d[\d ().\-/]{5,}\d").ok());
+    LazyLock::new(|| Regex::new(r"\+?\(?[0-9][0-9 ().\-/]{5,}[0-9]").ok());
 static SEPARATOR: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(r"(?i)[,;\n+]|\s&\s|\s/\s|<br\s*/?>|\s(?:and|und|et)\s|[📧📞📱✉☎]\u{fe0f}?").ok()
 });
@@ -40,9 +37,6 @@ static END_OF_NAME: LazyLock<Option<Regex>> =
 /// What a friend calls somebody, in the middle of the name: "Kate (Katherine) O'Brien".
 static NICKNAME: LazyLock<Option<Regex>> =
     LazyLock::new(|| Regex::new(r"^\(\p{Lu}[\p{L}'’. ]*\)\s+\p{Lu}").ok());
-/// A label before a colon.
-static LABEL: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(r"^\s*([\p{L} \-]{2,24}):\s*").ok());
 
 /// Everyone whom a text names, in its order.
 pub(super) fn read(text: &str) -> Vec<Person> {
@@ -135,26 +129,33 @@ fn person(text: &str, piece: Range<usize>) -> Option<Person> {
     }
     let mut person = Person::default();
     let mut at = piece.start;
-    if let Some(label) = LABEL.as_ref().and_then(|label| label.captures(whole)) {
-        person.relations.extend(relations(label.get(1).map_or("", |word| word.as_str())));
-        at += label.get(0).map_or(0, |label| label.end());
+    if let Some((word, behind)) = label(whole) {
+        person.relations.extend(relations(word));
+        at += behind;
     }
     let rest = text.get(at..piece.end)?;
-    let email = EMAIL.as_ref().and_then(|email| email.find(rest));
+    let email = address(rest);
     let phone =
         PHONE.as_ref().and_then(|phone| phone.find_iter(rest).find(|f| is_phone(f.as_str())));
-    person.email =
-        email.map(|found| (found.as_str().to_owned(), at + found.start()..at + found.end()));
+    person.email = email.clone().and_then(|found| {
+        Some((rest.get(found.clone())?.to_owned(), at + found.start..at + found.end))
+    });
     person.phone = phone.map(|found| found.as_str().trim().to_owned());
-    let end =
-        [end_of_name(rest), email.map(|found| found.start()), phone.map(|found| found.start())]
-            .into_iter()
-            .flatten()
-            .min()
-            .unwrap_or(rest.len());
+    let end = [
+        end_of_name(rest),
+        email.as_ref().map(|found| found.start),
+        phone.map(|found| found.start()),
+    ]
+    .into_iter()
+    .flatten()
+    .min()
+    .unwrap_or(rest.len());
     let name = trimmed(rest, 0..end);
     if let Some(beyond) = rest.get(end..) {
-        let beyond = email.map_or(beyond.to_owned(), |found| beyond.replace(found.as_str(), " "));
+        let beyond = match email.and_then(|found| rest.get(found)) {
+            Some(email) => beyond.replace(email, " "),
+            None => beyond.to_owned(),
+        };
         person
             .relations
             .extend(relations(&beyond).into_iter().filter(|relation| *relation != Relation::Other));
@@ -176,9 +177,41 @@ fn end_of_name(text: &str) -> Option<usize> {
     let ends = END_OF_NAME.as_ref()?.find_iter(text).map(|found| found.start());
     let within = |end: &usize| {
         let rest = text.get(*end..).unwrap_or_default();
-        NICKNAME.as_ref().is_some_and(|nickname| nickname.is_match(rest))
+        rest.starts_with('(') && NICKNAME.as_ref().is_some_and(|nickname| nickname.is_match(rest))
     };
     ends.into_iter().find(|end| !within(end))
+}
+
+/// A label before a colon, and where what it labels begins.
+fn label(text: &str) -> Option<(&str, usize)> {
+    let (word, rest) = text.split_once(':')?;
+    let plain = word.trim_start();
+    let spaces = word.len() - word.trim_start_matches(' ').len();
+    let letters = plain.chars().count();
+    let fits = plain.chars().all(|c| c.is_alphabetic() || matches!(c, ' ' | '-'))
+        && letters <= 24
+        && letters + spaces >= 2;
+    fits.then_some((plain, text.len() - rest.trim_start().len()))
+}
+
+/// Where the first address of a text stands.
+fn address(text: &str) -> Option<Range<usize>> {
+    let ends = |c: char| c.is_whitespace() || "<>()[],;:\"'|*`".contains(c);
+    let mut start = 0;
+    for word in text.split_inclusive(ends) {
+        let written = word.trim_end_matches(ends);
+        // The last sign with something on both sides is the one that counts.
+        let domain = written.rmatch_indices('@').filter(|(at, _)| *at > 0).find_map(|(at, _)| {
+            let behind = written.get(at + 1..)?;
+            let domain = behind.split('@').next()?.trim_end_matches('.');
+            (!domain.is_empty()).then_some(at + 1 + domain.len())
+        });
+        if let Some(end) = domain {
+            return Some(start..start + end);
+        }
+        start += word.len();
+    }
+    None
 }
 
 /// The range without white space and decoration at its ends.
