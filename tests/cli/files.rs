@@ -97,6 +97,32 @@ fn a_link_is_judged_by_its_own_name() {
     assert!(fs::read_to_string(store.join("0451")).unwrap().contains("- company: Acme Corp"));
 }
 
+/// What `--diff` shows is what `--fix` does, also for names with spaces, foreign line ends and a
+/// last line without one.
+#[test]
+fn git_applies_the_diff() {
+    let folder = tempfile::tempdir().unwrap();
+    let crlf = SLIP.trim_end().replace('\n', "\r\n");
+    fs::create_dir(folder.path().join("my notes")).unwrap();
+    fs::write(folder.path().join("my notes/a.yaml"), &crlf).unwrap();
+    fs::write(folder.path().join("b.yaml"), SLIP).unwrap();
+    let diff = hearback(folder.path()).args(["check", "--diff"]).output().unwrap();
+    assert_eq!(diff.status.code(), Some(1));
+    let patch = folder.path().join("all.patch");
+    fs::write(&patch, diff.stdout).unwrap();
+    for program in [&["git", "apply"][..], &["patch", "--quiet", "--binary", "-p1", "-i"]] {
+        fs::write(folder.path().join("my notes/a.yaml"), &crlf).unwrap();
+        fs::write(folder.path().join("b.yaml"), SLIP).unwrap();
+        let mut command = std::process::Command::new(program[0]);
+        command.args(&program[1..]).arg(&patch).current_dir(folder.path());
+        assert!(command.status().unwrap().success(), "{program:?}");
+        for (file, before) in [("my notes/a.yaml", crlf.as_str()), ("b.yaml", SLIP)] {
+            let after = fs::read_to_string(folder.path().join(file)).unwrap();
+            assert_eq!(after, before.replace("compny", "company"), "{program:?}");
+        }
+    }
+}
+
 #[test]
 fn mending_twice_changes_nothing_more() {
     let folder = tempfile::tempdir().unwrap();

@@ -215,6 +215,72 @@ fn a_public_repository_gets_no_agenda() {
     assert!(!runner.read(".calls").contains("issue create"));
 }
 
+/// The workflow that a page gives to be copied.
+fn workflow(page: &str) -> String {
+    let text = fs::read_to_string(top().join(page)).unwrap();
+    let block = text.split("```yaml\n").find(|block| block.starts_with("name: hearback\n"));
+    block.unwrap().split("```").next().unwrap().to_owned()
+}
+
+#[test]
+fn the_workflow_of_the_readme_runs_as_it_stands() {
+    assert_eq!(workflow("README.md"), workflow("docs/ci.md"));
+    let workflow: Value = serde_yaml::from_str(&workflow("README.md")).unwrap();
+    assert_eq!(workflow["permissions"]["issues"].as_str(), Some("write"));
+    assert_eq!(workflow["permissions"]["contents"].as_str(), Some("read"));
+    let steps = workflow["jobs"]["check"]["steps"].as_sequence().unwrap();
+    let runner = Runner::new(NOTES);
+    // The first morning there is no issue, the second there is.
+    for (open, call) in [("", "issue create"), ("7", "issue edit 7")] {
+        gh(&runner, "PRIVATE", open);
+        let _ = fs::remove_file(runner.path(".calls"));
+        let mut run = 0;
+        for step in steps {
+            let uses = step["uses"].as_str().unwrap();
+            let Some((_, action)) = uses.split_once("OWNER/hearback/") else { continue };
+            let (name, _) = action.split_once('@').unwrap();
+            let given = step["with"].as_mapping().into_iter().flatten();
+            let mut inputs: Vec<(&str, &str)> = given
+                .map(|(key, value)| (key.as_str().unwrap(), value.as_str().unwrap()))
+                .collect();
+            let known = yaml(&format!("{name}/action.yml"));
+            assert!(inputs.iter().all(|(input, _)| known["inputs"][*input].is_mapping()));
+            inputs.extend([("today", "2026-11-22"), ("token", "none")]);
+            let output = runner.action(name, &inputs);
+            // The check fails for what is late, and the issue is written all the same.
+            let late = i32::from(!name.ends_with("agenda"));
+            assert_eq!(output.status.code(), Some(late), "{name}: {}", said(&output));
+            run += 1;
+        }
+        assert_eq!(run, 2);
+        assert!(runner.read(".calls").contains(call), "{}", runner.read(".calls"));
+        assert!(runner.read(".body").contains("Thank Odalys Fenwick"));
+    }
+}
+
+#[test]
+fn an_action_builds_what_is_not_there() {
+    let runner = Runner::new(NOTES);
+    // A stand-in for the build: it puts the program where it was told to.
+    let built = env!("CARGO_BIN_EXE_hearback");
+    runner.program("cargo", &format!(
+        "#!/usr/bin/env bash\nset -eu\necho \"$*\" >'{calls}'\n\
+         while [[ $# -gt 0 ]]; do\n  case $1 in\n    --path) test -f \"$2/Cargo.toml\" ;;\n    \
+         --root) mkdir -p \"$2/bin\"; ln -s '{built}' \"$2/bin/hearback\" ;;\n  esac\n  shift\ndone\n",
+        calls = runner.path(".calls").display(),
+    ));
+    let path = format!("{}:/usr/bin:/bin", runner.path(".bin").display());
+    let env = [("PATH", path), ("RUNNER_TEMP", runner.path(".temp").display().to_string())];
+    let env = env.map(|(key, value)| (key.to_owned(), value));
+    let script = format!("bash '{}'", top().join(CHECK).join("install").display());
+    let output = runner.bash(&script, &env);
+    assert!(output.status.success(), "{}", said(&output));
+    assert!(said(&output).starts_with("hearback "), "{}", said(&output));
+    assert!(runner.read(".calls").starts_with("install --locked"), "{}", runner.read(".calls"));
+    let bin = runner.path(".temp").join("hearback/bin");
+    assert_eq!(runner.read(".path").trim(), bin.display().to_string());
+}
+
 #[test]
 fn the_job_for_gitlab_runs() {
     let job = &yaml(".gitlab/hearback.yml")["hearback"];

@@ -159,6 +159,31 @@ print(json.dumps(out))
                          {"2027-03-02 09:30:00+00:00", "2027-03-02 04:00:00+00:00"})
         self.assertEqual({place for *_, place in rounds}, {"Pier 4, Dublin; 2nd floor"})
 
+    def test_pre_commit_runs_the_hooks(self):
+        env = dict(os.environ, PRE_COMMIT_HOME=str(self.folder / "home"))
+        env["PATH"] = f"{pathlib.Path(HEARBACK).parent}:{env['PATH']}"
+        run("git", "init", "-q", self.folder)
+
+        def commit(name, text, hook):
+            (self.folder / name).write_text(text)
+            run("git", "add", name, cwd=self.folder)
+            done = run(CACHE / "python/bin/pre-commit", "try-repo", ROOT, hook, "--files", name,
+                       cwd=self.folder, env=env)
+            return done.returncode, done.stdout + done.stderr
+
+        good = "hearback: 1\napplications:\n  - {company: Acme, role: Cook, status: rejected}\n"
+        late = good.replace("rejected", "applied, applied: 2020-02-30")
+        bad = good.replace("role:", "company: Beta, role:")
+        for name, text, hook, code in [
+            ("my notes.yaml", good, "hearback", 0), ("my notes.yaml", bad, "hearback", 1),
+            ("my notes.yaml", late, "hearback", 0), ("my notes.yaml", late, "hearback-strict", 1),
+        ]:
+            with self.subTest(hook=hook, text=text):
+                got, said = commit(name, text, hook)
+                self.assertEqual(got, code, said)
+                if code:
+                    self.assertIn("my notes.yaml:3:", said)
+
     def test_pages_and_charts_in_a_browser(self):
         reports, charts = [], []
         for number, notes in enumerate([*self.notes, self.folder]):

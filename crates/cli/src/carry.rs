@@ -8,7 +8,7 @@ use crate::{
     failure::reason,
     files,
     sharing::{Reading, Writing},
-    sheet::{Imported, Person, Sheet},
+    sheet::{Imported, Named, Person, Sheet},
 };
 use clap::{Args, ValueEnum};
 use hearback_core::{DateOrder, Today};
@@ -67,6 +67,10 @@ pub(crate) struct ImportCommand {
     /// How to read 03/04/2026
     #[arg(long, value_name = "ORDER")]
     date_order: Option<Order>,
+    /// What a column is whose header does not say it, such as Firm=company; Salary=nothing leaves
+    /// it out
+    #[arg(long, value_name = "HEADER=FIELD", value_parser = Named::read)]
+    column: Vec<Named>,
     /// Your own name, for the drafts
     #[arg(long, value_name = "NAME")]
     candidate: Option<String>,
@@ -103,8 +107,9 @@ impl ImportCommand {
         let fail = |why: &str| Failure::new(format!("cannot import {shown}: {why}"));
         let bytes = self.bytes().map_err(|why| fail(&why))?;
         let imported = match is_json(&bytes) {
+            true if !self.column.is_empty() => Err("--column is for tables".to_owned()),
             true => json(&bytes),
-            false => Imported::csv(&bytes, self.date_order.map(Into::into)),
+            false => Imported::csv(&bytes, self.date_order.map(Into::into), &self.column),
         };
         let Imported { mut sheet, notes } = imported.map_err(|why| fail(&why))?;
         if let Some(name) = self.candidate.clone() {

@@ -62,7 +62,11 @@ impl Check {
             return Ok(Exit::Clean);
         }
         if let Some(file) = &self.baseline {
-            baseline::apply(file, &mut report)?;
+            let gone = baseline::apply(file, &mut report, pass.looked())?;
+            if gone > 0 {
+                let many = output::count(gone, "known finding");
+                console.say(format!("{many} no more there; --write-baseline writes the rest down"));
+            }
         }
         output::write(self, &report, console)?;
         self.summarise(&report, pass, console);

@@ -161,7 +161,9 @@ pub(crate) fn replace(file: &Path, bytes: &[u8]) -> Result<(), String> {
 
 /// A mended file as a unified diff.
 pub(crate) fn diff(mended: &Mended) -> String {
-    let (old, new) = (format!("a/{}", mended.shown), format!("b/{}", mended.shown));
+    // A name with spaces ends at a tab: so do git and patch know where it ends.
+    let end = if mended.shown.contains(' ') { "\t" } else { "" };
+    let (old, new) = (format!("a/{}{end}", mended.shown), format!("b/{}{end}", mended.shown));
     let diff = TextDiff::from_lines(mended.before.as_str(), mended.after.as_str());
     let text = diff.unified_diff().header(&old, &new).to_string();
     text.split_inclusive('\n').map(painted).collect()

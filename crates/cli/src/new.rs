@@ -6,7 +6,7 @@ use crate::{
     console::Console,
     files::Search,
     judged::Judged,
-    mend,
+    mend, sheet,
 };
 use chrono::NaiveDate;
 use clap::Args;
@@ -150,12 +150,15 @@ impl Entry<'_> {
         let heading = last.and_then(|record| document.text.get(record.span.start as usize..));
         let level = heading.map_or(1, |text| text.chars().take_while(|c| *c == '#').count().max(1));
         let mut text = document.text.trim_end().to_owned();
-        let marks = "#".repeat(level);
-        text.push_str(&format!("\n\n{marks} {} \u{2014} {}\n\n", self.company, self.role));
-        text.push_str(&format!("- Status: {}\n", self.status));
-        if let Some(day) = self.applied {
-            text.push_str(&format!("- Applied: {day}\n"));
-        }
+        let marks = "#".repeat(level - 1);
+        let entry = sheet::Entry {
+            company: Some(self.company.to_owned()),
+            role: Some(self.role.to_owned()),
+            status: Some(self.status.to_owned()),
+            applied: self.applied.map(|day| day.to_string()),
+            ..sheet::Entry::default()
+        };
+        text.push_str(&format!("\n\n{marks}{}", entry.section()));
         text
     }
 

@@ -46,8 +46,13 @@ pub(super) fn write(file: &Path, report: &Report) -> Result<(), Failure> {
     })
 }
 
-/// Leaves out what the file lists, as many of a kind as it counts.
-pub(super) fn apply(file: &Path, report: &mut Report) -> Result<(), Failure> {
+/// Leaves out what the file lists, as many of a kind as it counts. Gives how many of those that
+/// `looked` could have found again are no more there.
+pub(super) fn apply(
+    file: &Path,
+    report: &mut Report,
+    looked: impl Fn(&str, &str) -> bool,
+) -> Result<usize, Failure> {
     let shown = file.display();
     let text = fs::read_to_string(file).map_err(|error| {
         let hint = if error.kind() == std::io::ErrorKind::NotFound {
@@ -79,5 +84,6 @@ pub(super) fn apply(file: &Path, report: &mut Report) -> Result<(), Failure> {
         }
         _ => true,
     });
-    Ok(())
+    let gone = left.iter().filter(|((path, rule, _), _)| looked(path, rule));
+    Ok(gone.map(|(_, count)| count).sum())
 }

@@ -13,6 +13,7 @@ use crate::{
     select::Selection,
 };
 use hearback_syntax::Verdict;
+use std::collections::BTreeSet;
 
 /// All roots of a command with what they came to.
 #[derive(Debug)]
@@ -68,6 +69,14 @@ impl<'a> Pass<'a> {
             .collect();
         let today = parts.first().map_or_else(|| self.clock.today(None), |part| part.today);
         Report::new(today, &parts, Wanted { rules: &self.selection, fixes })
+    }
+
+    /// Tells of a path and a rule whether this pass would have found what is there.
+    pub(super) fn looked(&self) -> impl Fn(&str, &str) -> bool {
+        let asked = self.judged.iter().flat_map(|one| one.search.asked().map(move |it| (one, it)));
+        let paths: BTreeSet<String> =
+            asked.map(|(one, document)| one.search.show(&document.path)).collect();
+        move |path, rule| paths.contains(path) && self.selection.takes(rule)
     }
 
     /// Whether there is anything to report.

@@ -1,11 +1,15 @@
 //! A sheet from a table: what trackers and spreadsheets export as CSV.
 
 mod bytes;
+mod columns;
 mod people;
 
 use super::{Entry, Person, Round, Sheet};
 use crate::{csv::unguarded, export};
-use hearback_core::{DateOrder, Key, Kind, Reading, fold, read_date};
+use bytes::Row;
+use columns::Column;
+pub(crate) use columns::Named;
+use hearback_core::{DateOrder, Key, Reading, fold, read_date};
 use people::People;
 use std::collections::BTreeMap;
 
@@ -17,98 +21,29 @@ pub(crate) struct Imported {
     pub(crate) notes: Vec<String>,
 }
 
-/// Words of trackers' columns that no notes use, folded, with what they mean.
-const COLUMNS: &[(&str, Key)] = &[
-    ("list", Key::Status),
-    ("list name", Key::Status),
-    ("board list", Key::Status),
-    ("column", Key::Status),
-    ("column name", Key::Status),
-    ("pipeline", Key::Status),
-    ("job status", Key::Status),
-    ("current status", Key::Status),
-    ("card name", Key::Company),
-    ("job position", Key::Role),
-    ("position name", Key::Role),
-    ("application date", Key::Applied),
-    ("contact phone number", Key::Phone),
-    ("contact phone", Key::Phone),
-    ("contact email", Key::Email),
-    ("contact email address", Key::Email),
-];
-
-/// A header is looked for in so many rows: a title may stand above it.
-const FIRST_ROWS: usize = 10;
-
-/// What a column is.
-#[derive(Clone, Debug)]
-struct Column {
-    header: String,
-    key: Option<Key>,
-}
-
 impl Imported {
     /// Reads a table. `order` settles dates with slashes; without one the table's own dates do
-    /// where they can.
-    pub(crate) fn csv(bytes: &[u8], order: Option<DateOrder>) -> Result<Self, String> {
+    /// where they can. `named` says what columns are whose headers do not.
+    pub(crate) fn csv(
+        bytes: &[u8],
+        order: Option<DateOrder>,
+        named: &[Named],
+    ) -> Result<Self, String> {
         let (text, decoded) = bytes::text(bytes);
         let mut notes: Vec<String> = decoded.into_iter().collect();
         let rows = bytes::rows(&text)?;
-        let (at, columns) = header(&rows)?;
+        let (at, columns) = columns::header(&rows, named)?;
         let body = rows.get(at + 1..).unwrap_or_default();
         let order = order.or_else(|| settled(body, &columns, &mut notes));
-        let mut table = Table { columns, order, ambiguous: 0, unnamed: Vec::new() };
+        let mut table = Table { columns, order, ..Table::default() };
         let candidate = table.own_addresses(body);
         let mut sheet = Sheet { version: 1, candidate, ..Sheet::default() };
-        for (index, row) in body.iter().enumerate() {
-            if row.iter().all(|cell| cell.trim().is_empty()) {
-                continue;
-            }
-            sheet.applications.extend(table.entry(row, at + index + 2));
+        for row in body.iter().filter(|row| !row.is_blank()) {
+            sheet.applications.extend(table.entry(row));
         }
         notes.extend(table.notes());
         Ok(Self { sheet, notes })
     }
-}
-
-/// The row of headers: the first that names a company or a role, and something else that is known.
-fn header(rows: &[Vec<String>]) -> Result<(usize, Vec<Column>), String> {
-    for (at, row) in rows.iter().enumerate().take(FIRST_ROWS) {
-        let columns: Vec<Column> = row.iter().map(|cell| column(cell)).collect();
-        let has = |key: Key| columns.iter().any(|column| column.key == Some(key));
-        let known = columns.iter().filter(|it| it.key.is_some_and(|key| key != Key::Other));
-        if (has(Key::Company) || has(Key::Role)) && known.count() >= 2 {
-            return Ok((at, unique(columns)));
-        }
-    }
-    Err("no row of it has headers for a company or a role and something else that is known, \
-         such as Company, Role, Status, Applied"
-        .to_owned())
-}
-
-fn column(cell: &str) -> Column {
-    let header = cell.trim().trim_matches('*').trim().to_owned();
-    let folded = fold(&header);
-    let own = COLUMNS.iter().find(|(word, _)| *word == folded).map(|(_, key)| *key);
-    let key = match export::is_computed(&header) {
-        true => None,
-        false => own.or_else(|| Key::read(Kind::Application, &header)),
-    };
-    Column { header, key }
-}
-
-/// Where no column is the company, the name of the row is; where none is the day of applying, a
-/// plain date is.
-fn unique(mut columns: Vec<Column>) -> Vec<Column> {
-    for (missing, instead) in [(Key::Company, Key::Name), (Key::Applied, Key::Date)] {
-        if columns.iter().any(|column| column.key == Some(missing)) {
-            continue;
-        }
-        if let Some(column) = columns.iter_mut().find(|column| column.key == Some(instead)) {
-            column.key = Some(missing);
-        }
-    }
-    columns
 }
 
 const DATES: [Key; 10] = [
@@ -125,13 +60,13 @@ const DATES: [Key; 10] = [
 ];
 
 /// The order of dates with slashes, where one of them can be read in one way only.
-fn settled(body: &[Vec<String>], columns: &[Column], notes: &mut Vec<String>) -> Option<DateOrder> {
+fn settled(body: &[Row], columns: &[Column], notes: &mut Vec<String>) -> Option<DateOrder> {
     let is_date = |column: &Column| {
         // Dates that are only kept as they are tell the order as well.
         column.key.is_some_and(|key| DATES.contains(&key)) || fold(&column.header).contains("date")
     };
     let cells = || {
-        let cells = body.iter().flat_map(|row| row.iter().zip(columns));
+        let cells = body.iter().flat_map(|row| row.cells.iter().zip(columns));
         cells.filter(|(_, column)| is_date(column)).map(|(cell, _)| cell.as_str())
     };
     let unclear = |cell: &str| matches!(read_date(cell, None), Reading::Ambiguous { .. });
@@ -161,17 +96,20 @@ fn order_of(cell: &str) -> Option<DateOrder> {
     }
 }
 
+#[derive(Default)]
 struct Table {
     columns: Vec<Column>,
     order: Option<DateOrder>,
     ambiguous: usize,
-    /// Rows without company and role.
+    /// Lines of rows without company and role.
     unnamed: Vec<usize>,
+    /// Lines of rows with more cells than there are headers.
+    overfull: Vec<usize>,
 }
 
 impl Table {
     /// LinkedIn's export calls the address that one applied with "Contact Email": it is one's own.
-    fn own_addresses(&mut self, body: &[Vec<String>]) -> Option<Person> {
+    fn own_addresses(&mut self, body: &[Row]) -> Option<Person> {
         if !self.columns.iter().any(|it| fold(&it.header) == "question and answers") {
             return None;
         }
@@ -181,7 +119,7 @@ impl Table {
                 column.key = None;
                 column.header.clear();
             }
-            let mut cells = body.iter().filter_map(|row| row.get(at)).map(|cell| cell.trim());
+            let mut cells = body.iter().filter_map(|row| row.cells.get(at)).map(|cell| cell.trim());
             cells.rfind(|cell| !cell.is_empty()).map(str::to_owned)
         };
         let (email, phone) = (own(Key::Email), own(Key::Phone));
@@ -189,18 +127,23 @@ impl Table {
         known.then(|| Person { email, phone, ..Person::default() })
     }
 
-    fn entry(&mut self, row: &[String], line: usize) -> Option<Entry> {
+    fn entry(&mut self, row: &Row) -> Option<Entry> {
         let mut found: BTreeMap<Key, String> = BTreeMap::new();
         let mut people = People::default();
         let mut rest: Vec<String> = Vec::new();
         let columns = self.columns.clone();
-        for (cell, column) in row.iter().zip(&columns) {
+        for (cell, column) in row.cells.iter().zip(&columns) {
             let value = unguarded(cell.trim()).trim();
             if value.is_empty() || column.header.is_empty() || export::is_computed(&column.header) {
                 continue;
             }
             match column.key {
                 Some(key) if people.take(key, value) => {}
+                // "Archived: FALSE" is no day, and says nothing.
+                Some(key) if DATES.contains(&key) && is_no(value) => {}
+                Some(key) if DATES.contains(&key) && is_yes(value) => {
+                    rest.push(format!("{}: {value}", column.header));
+                }
                 Some(key) if is_kept(key) && !found.contains_key(&key) => {
                     let value =
                         if DATES.contains(&key) { self.day(value) } else { Some(value.to_owned()) };
@@ -208,6 +151,12 @@ impl Table {
                 }
                 _ => rest.push(format!("{}: {value}", column.header)),
             }
+        }
+        let beyond = row.cells.iter().skip(columns.len()).map(|cell| cell.trim());
+        let beyond: Vec<&str> = beyond.filter(|cell| !cell.is_empty()).collect();
+        if !beyond.is_empty() {
+            self.overfull.push(row.line);
+            rest.push(beyond.join(", "));
         }
         let mut take = |key: Key| found.remove(&key);
         let mut entry = Entry {
@@ -232,8 +181,13 @@ impl Table {
             next_steps: take(Key::NextSteps),
             ..Entry::default()
         };
+        if let (Some(card), None, true) = (&entry.company, &entry.role, self.is_of_cards())
+            && let Some((company, role)) = parted(card)
+        {
+            (entry.company, entry.role) = (Some(company), Some(role));
+        }
         if entry.company.is_none() && entry.role.is_none() {
-            self.unnamed.push(line);
+            self.unnamed.push(row.line);
             return None;
         }
         let date = take(Key::Interview).or_else(|| take(Key::Interviews));
@@ -247,6 +201,11 @@ impl Table {
         }
         entry.contacts = people.finish();
         Some(entry)
+    }
+
+    /// On boards of cards one line says both: "Acme Corp - Backend Engineer".
+    fn is_of_cards(&self) -> bool {
+        self.columns.iter().any(|column| fold(&column.header) == "card name")
     }
 
     /// A day as notes write it; what is no day stays as it is, and what says nothing goes.
@@ -278,16 +237,16 @@ impl Table {
             ));
         }
         if !self.unnamed.is_empty() {
-            let rows: Vec<String> = self.unnamed.iter().take(10).map(ToString::to_string).collect();
-            let more = if self.unnamed.len() > 10 { ", …" } else { "" };
-            notes.push(format!(
-                "left out for want of a company and a role: row {}{more}",
-                rows.join(", ")
-            ));
+            let at = lines(&self.unnamed);
+            notes.push(format!("left out for want of a company and a role: {at}"));
+        }
+        if !self.overfull.is_empty() {
+            let at = lines(&self.overfull);
+            notes.push(format!("more cells than headers (a comma without quotation marks?): {at}"));
         }
         let of = |known: bool| {
             let columns = self.columns.iter().filter(move |column| {
-                let kept = column.key.is_some_and(|key| is_kept(key) || People::takes(key));
+                let kept = column.key.is_some_and(is_used);
                 kept == known && !column.header.is_empty()
             });
             let names = columns.filter(|it| !export::is_computed(&it.header));
@@ -301,8 +260,35 @@ impl Table {
     }
 }
 
+fn parted(card: &str) -> Option<(String, String)> {
+    let (company, role) =
+        [" \u{2014} ", " \u{2013} ", " - "].iter().find_map(|dash| card.split_once(dash))?;
+    Some((company.trim().to_owned(), role.trim().to_owned()))
+}
+
+/// "line 5", "lines 5, 7, …"
+fn lines(of: &[usize]) -> String {
+    let shown: Vec<String> = of.iter().take(10).map(ToString::to_string).collect();
+    let plural = if of.len() == 1 { "" } else { "s" };
+    let more = if of.len() > 10 { ", …" } else { "" };
+    format!("line{plural} {}{more}", shown.join(", "))
+}
+
+fn is_no(value: &str) -> bool {
+    matches!(value.to_lowercase().as_str(), "false" | "no")
+}
+
+fn is_yes(value: &str) -> bool {
+    matches!(value.to_lowercase().as_str(), "true" | "yes")
+}
+
 fn dates(count: usize) -> String {
     if count == 1 { "1 date".to_owned() } else { format!("{count} dates") }
+}
+
+/// Whether a column of that key is more than a line of the notes.
+fn is_used(key: Key) -> bool {
+    is_kept(key) || People::takes(key)
 }
 
 fn is_kept(key: Key) -> bool {

@@ -24,12 +24,27 @@ pub(super) fn text(bytes: &[u8]) -> (String, Option<String>) {
     }
 }
 
+/// One row, with the line that it begins on.
+#[derive(Debug)]
+pub(super) struct Row {
+    pub(super) line: usize,
+    pub(super) cells: Vec<String>,
+}
+
+impl Row {
+    /// Whether nothing is in it.
+    pub(super) fn is_blank(&self) -> bool {
+        self.cells.iter().all(|cell| cell.trim().is_empty())
+    }
+}
+
 /// The rows of a table, whatever parts its cells.
-pub(super) fn rows(text: &str) -> Result<Vec<Vec<String>>, String> {
+pub(super) fn rows(text: &str) -> Result<Vec<Row>, String> {
     let (text, told) = match text.lines().next().and_then(|line| line.strip_prefix("sep=")) {
         Some(mark) => (text.split_once('\n').map_or("", |(_, rest)| rest), mark.bytes().next()),
         None => (text, None),
     };
+    let before = usize::from(told.is_some());
     let mut reader = ::csv::ReaderBuilder::new()
         .has_headers(false)
         .flexible(true)
@@ -38,9 +53,30 @@ pub(super) fn rows(text: &str) -> Result<Vec<Vec<String>>, String> {
     let mut rows = Vec::new();
     for record in reader.records() {
         let record = record.map_err(|error| error.to_string())?;
-        rows.push(record.iter().map(str::to_owned).collect());
+        let line = before + record.position().map_or(0, |start| line(text, start));
+        rows.push(Row { line, cells: record.iter().map(str::to_owned).collect() });
     }
-    Ok(rows)
+    match rows.last() {
+        Some(last) if swallows(text, last) => {
+            Err(format!("a quotation mark in line {} is never closed", last.line))
+        }
+        _ => Ok(rows),
+    }
+}
+
+/// The line of a row; the reader counts from where the one before ended, empty lines included.
+fn line(text: &str, start: &::csv::Position) -> usize {
+    let number = |number: u64| usize::try_from(number).unwrap_or(usize::MAX);
+    let rest = text.as_bytes().get(number(start.byte())..).unwrap_or_default();
+    let ends = rest.iter().take_while(|byte| matches!(byte, b'\r' | b'\n'));
+    number(start.line()).saturating_add(ends.filter(|byte| **byte == b'\n').count())
+}
+
+/// Whether a cell that was opened by a quotation mark went on to the end: closed ones come in
+/// pairs, and those inside are doubled.
+fn swallows(text: &str, last: &Row) -> bool {
+    let odd = text.bytes().filter(|byte| *byte == b'"').count() % 2 == 1;
+    odd && last.cells.last().is_some_and(|cell| cell.trim_end().contains('\n'))
 }
 
 /// The sign that parts the most cells in the first rows, quoted ones left aside.
