@@ -3,7 +3,11 @@
 
 #[path = "server/client.rs"]
 mod client;
+#[path = "one_pipeline/fixes.rs"]
+mod fixes;
 mod samples;
+#[path = "one_pipeline/soak.rs"]
+mod soak;
 
 use client::{Client, Folder};
 use samples::samples;
@@ -37,7 +41,13 @@ fn session(folder: &Path, today: &str) -> Client {
     let command = command.arg("lsp").stdin(Stdio::piped()).stdout(Stdio::piped());
     let mut client = Client::of(command.spawn().unwrap());
     let capabilities = json!({
-        "textDocument": {"diagnostic": {}},
+        "textDocument": {
+            "diagnostic": {},
+            "codeAction": {"codeActionLiteralSupport": {"codeActionKind": {"valueSet": []}}},
+        },
+        "workspace": {
+            "workspaceEdit": {"documentChanges": true, "resourceOperations": ["create"]},
+        },
         "general": {"positionEncodings": ["utf-32"]},
     });
     client.greet(capabilities, Some(folder), json!({"today": today}));
@@ -123,6 +133,13 @@ fn the_agenda_is_the_same() {
     let agenda: Value = serde_json::from_slice(&command.output().unwrap().stdout).unwrap();
     let mut client = session(&folder.0, "2026-11-23");
     assert!(!agenda["steps"].as_array().unwrap().is_empty());
-    assert_eq!(client.result("hearback/agenda", json!({})), agenda);
+    let mut served = client.result("hearback/agenda", json!({}));
+    for step in served["steps"].as_array_mut().unwrap() {
+        let step = step.as_object_mut().unwrap();
+        let uri = step.remove("uri").unwrap();
+        assert!(uri.as_str().unwrap().ends_with(step["path"].as_str().unwrap()), "{uri}");
+        assert!(step.remove("position").is_some());
+    }
+    assert_eq!(served, agenda);
     assert_eq!(client.shut_down(), 0);
 }

@@ -241,7 +241,6 @@ impl Actor {
     fn done(&mut self, space: u64, generation: u64, outcome: Option<Box<Outcome>>) {
         // A space that is there no more has nobody who waits.
         let Some(of) = self.spaces.get_mut(&space) else { return };
-        let before = of.latest.as_ref().map(|latest| Arc::clone(&latest.1));
         let outside = std::mem::take(&mut of.outside);
         of.done(generation, outcome.map(|outcome| *outcome));
         self.news = true;
@@ -252,6 +251,7 @@ impl Actor {
             of.outside |= outside;
             return;
         };
+        let before = of.told.replace(Arc::clone(&analysis));
         if !self.side.pulls {
             self.publish_all(space, &analysis);
             self.publish_closed(space, before.as_deref(), &analysis);

@@ -33,6 +33,9 @@ pub(crate) struct Space {
     /// Of the disk, when it was last read.
     pub(crate) fingerprint: u64,
     pub(crate) latest: Option<(u64, Arc<Analysis>)>,
+    /// The last result that the client was told of. Those that were overtaken before are not among
+    /// what it knows.
+    pub(crate) told: Option<Arc<Analysis>>,
     /// Something other than an edit happened since the last result.
     pub(crate) outside: bool,
 }
@@ -76,6 +79,7 @@ impl Space {
             failed: None,
             fingerprint: 0,
             latest: None,
+            told: None,
             outside: false,
         }
     }
