@@ -10,8 +10,11 @@ mod notes;
 mod protocol;
 mod settings;
 
+/// What holds of any bytes, or panics.
+type Body = fn(&[u8]);
+
 /// All of them, by the names that `cargo fuzz run` takes.
-const TARGETS: [(&str, fn(&[u8])); 8] = [
+const TARGETS: [(&str, Body); 8] = [
     ("yaml", notes::yaml),
     ("markdown", notes::markdown),
     ("fixes", notes::fixes),
