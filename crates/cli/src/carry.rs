@@ -133,8 +133,11 @@ impl ImportCommand {
             return files::bytes(&self.file);
         }
         let mut bytes = Vec::new();
-        let read = std::io::stdin().lock().take(files::LONGEST).read_to_end(&mut bytes);
+        let read = std::io::stdin().lock().take(files::LONGEST + 1).read_to_end(&mut bytes);
         read.map_err(|error| reason(&error))?;
+        if bytes.len() as u64 > files::LONGEST {
+            return Err(files::TOO_LONG.to_owned());
+        }
         Ok(bytes)
     }
 }

@@ -185,6 +185,97 @@ mod tests {
         assert_eq!(named("nowhere"), None);
     }
 
+    /// Zones with the days of 2028 that have an hour less and an hour more.
+    const PLACES: [(Tz, Option<(&str, &str)>); 6] = [
+        (Tz::Europe__Dublin, Some(("2028-03-26", "2028-10-29"))),
+        (Tz::America__New_York, Some(("2028-03-12", "2028-11-05"))),
+        (Tz::America__St_Johns, Some(("2028-03-12", "2028-11-05"))),
+        (Tz::Pacific__Auckland, Some(("2028-09-24", "2028-04-02"))),
+        (Tz::Asia__Kolkata, None),
+        (Tz::Pacific__Kiritimati, None),
+    ];
+
+    /// The local times of each day, at every hour from before one turn of the year until after
+    /// the next; the days at both ends are not whole, and left out.
+    fn days(zone: Tz) -> std::collections::BTreeMap<NaiveDate, Vec<NaiveDateTime>> {
+        let mut days = std::collections::BTreeMap::<_, Vec<_>>::new();
+        let first = NaiveDate::from_ymd_opt(2027, 12, 29).unwrap().and_hms_opt(0, 0, 0).unwrap();
+        for hour in 0..24 * (366 + 6) {
+            let local = Zone::Named(zone).local((first + chrono::Duration::hours(hour)).and_utc());
+            days.entry(local.date()).or_default().push(local);
+        }
+        days.pop_first();
+        days.pop_last();
+        days
+    }
+
+    #[test]
+    fn every_hour_of_a_year_belongs_to_the_day_of_its_place() {
+        for (zone, changes) in PLACES {
+            let days = days(zone);
+            let dates: Vec<NaiveDate> = days.keys().copied().collect();
+            let next = |pair: &[NaiveDate]| pair[0].succ_opt() == Some(pair[1]);
+            assert!(dates.windows(2).all(next) && dates.len() >= 369, "{zone}: {dates:?}");
+            assert!(dates.contains(&NaiveDate::from_ymd_opt(2028, 2, 29).unwrap()));
+            let (short, long) = changes.unzip();
+            for (day, hours) in &days {
+                let text = Some(day.to_string());
+                let expected = match () {
+                    () if text.as_deref() == short => 23,
+                    () if text.as_deref() == long => 25,
+                    () => 24,
+                };
+                assert_eq!(hours.len(), expected, "{zone}: {day}");
+            }
+        }
+    }
+
+    /// Whether it is a day or two to or from the turn of the year, the leap day or a change.
+    fn is_odd(day: NaiveDate) -> bool {
+        let changes = PLACES.into_iter().filter_map(|(_, changes)| changes);
+        let changes = changes.flat_map(|(short, long)| [short, long]);
+        ["2028-01-01", "2028-02-29", "2029-01-01"].into_iter().chain(changes).any(|odd| {
+            let odd: NaiveDate = odd.parse().unwrap();
+            (day - odd).num_days().abs() <= 2
+        })
+    }
+
+    #[test]
+    fn due_days_do_not_shift_with_the_hour_or_the_place() {
+        let mut notes = "hearback: 1\napplications:\n".to_owned();
+        // Around a turn of the year, a leap day and changes of the clock.
+        for day in ["2027-12-30", "2028-02-28", "2028-03-10", "2028-03-24", "2028-10-27"] {
+            notes += &format!(
+                "  - company: Acme of {day}\n    role: Cook\n    status: interviewing\n    \
+                 interviews: [{{date: {day}, stage: phone screen, with: [Grace Hopper]}}]\n"
+            );
+        }
+        let mut root = hearback_syntax::Root::new(None);
+        root.insert("search.yaml", &notes);
+        let due = |today: Today| {
+            let checked = root.check(today);
+            let steps = root.agenda(today, &checked, None).steps.into_iter();
+            let due = steps.map(|step| (step.company, step.kind, step.due, step.overdue_from));
+            due.collect::<Vec<_>>()
+        };
+        let mut known = std::collections::BTreeMap::new();
+        for (zone, _) in PLACES {
+            for (day, times) in days(zone).into_iter().filter(|(day, _)| is_odd(*day)) {
+                // By the evening the interviews of a day have been held, and thanks are due.
+                let evening = |time: &&NaiveDateTime| chrono::Timelike::hour(*time) >= 17;
+                let (late, early): (Vec<_>, Vec<_>) = times.iter().partition(evening);
+                for times in [early, late] {
+                    let ends = [times.first(), times.last()].into_iter().flatten();
+                    for time in ends {
+                        let part = (day, evening(time));
+                        let expected = known.entry(part).or_insert_with(|| due(Today(**time)));
+                        assert_eq!(&due(Today(**time)), expected, "{zone}: {time}");
+                    }
+                }
+            }
+        }
+    }
+
     #[test]
     fn the_persons_day_is_not_the_machines() {
         let instant = DateTime::parse_from_rfc3339("2026-11-21T23:30:00Z").unwrap().to_utc();

@@ -54,10 +54,10 @@ impl Console {
         out.flush()
     }
 
-    /// Writes text as it is: somebody's file, or what steers the terminal.
+    /// Writes a text of somebody's, as it is unless a terminal would obey it.
     pub(crate) fn print_raw(&self, text: &str) -> io::Result<()> {
         let mut out = io::stdout().lock();
-        out.write_all(text.as_bytes())?;
+        out.write_all(style::shown(text).as_bytes())?;
         out.flush()
     }
 

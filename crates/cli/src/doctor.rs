@@ -71,7 +71,7 @@ impl Command {
         let templates: Vec<&str> =
             search.root.policy().templates.keys().map(String::as_str).collect();
         if !templates.is_empty() {
-            line(out, "Templates", &format!("your own: {}", templates.join(", ")));
+            line(out, "Templates", &format!("your own: {}", style::plain(&templates.join(", "))));
         }
         journals(out, one);
     }

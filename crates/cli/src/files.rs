@@ -29,6 +29,9 @@ pub(crate) const CONFIG: &str = "hearback.yaml";
 /// No notes are longer, in bytes.
 pub(crate) const LONGEST: u64 = 16 * 1024 * 1024;
 
+/// What is said of longer ones.
+pub(crate) const TOO_LONG: &str = "larger than 16 MB: no notes are that long";
+
 /// What the command line says about files.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Wanted {
@@ -129,7 +132,9 @@ fn read(
     let own = area.folder.join(CONFIG);
     let config = match config {
         Some((path, text)) => Some((path.clone(), text.clone())),
-        None if own.is_file() => Some(read_config(&own)?),
+        None if own.is_file() => {
+            Some(read_config(&own).and_then(|read| inside(&area.folder, read))?)
+        }
         None => None,
     };
     if let Some((path, text)) = &config {
@@ -186,7 +191,7 @@ pub(crate) fn bytes(file: &Path) -> Result<Vec<u8>, String> {
         return Err("not a file".to_owned());
     }
     if about.len() > LONGEST {
-        return Err(format!("larger than {} MB: no notes are that long", LONGEST >> 20));
+        return Err(TOO_LONG.to_owned());
     }
     fs::read(file).map_err(|error| reason(&error))
 }
@@ -201,6 +206,17 @@ fn read_config(path: &Path) -> Result<(PathBuf, String), Failure> {
     let bytes = bytes(&full).map_err(fail)?;
     let text = String::from_utf8(bytes).map_err(|_| fail("it is not UTF-8 text".to_owned()))?;
     Ok((full, text))
+}
+
+/// A folder's own configuration, unless a link leads out of the folder for it: the folder may come
+/// from somebody else, and what a configuration says is quoted.
+fn inside(folder: &Path, read: (PathBuf, String)) -> Result<(PathBuf, String), Failure> {
+    if read.0.starts_with(folder) {
+        return Ok(read);
+    }
+    let name = folder.join(CONFIG);
+    let why = "it is a link out of its folder; name the file it leads to with --config";
+    Err(Failure::new(format!("cannot read the configuration {}: {why}", name.display())))
 }
 
 /// A file's name in its root, with `/`; the whole path for one outside.
@@ -245,7 +261,7 @@ pub(crate) fn fingerprint(folder: &Path) -> u64 {
     while let Some(area) = waiting.pop() {
         let mut root = Root::new(None);
         let config = area.folder.join(CONFIG);
-        if let Ok((_, text)) = read_config(&config) {
+        if let Ok((_, text)) = read_config(&config).and_then(|read| inside(&area.folder, read)) {
             root.configure(CONFIG, &text);
         }
         let found = walk::find(&area, &root, &Shown::default());

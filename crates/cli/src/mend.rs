@@ -150,9 +150,13 @@ pub(crate) fn replace(file: &Path, bytes: &[u8]) -> Result<(), String> {
     let why = |error: std::io::Error| reason(&error);
     let file = &fs::canonicalize(file).map_err(why)?;
     let folder = file.parent().ok_or("it has no folder")?;
+    let about = fs::metadata(file).ok();
+    if about.as_ref().is_some_and(|about| about.permissions().readonly()) {
+        return Err("it is read-only".to_owned());
+    }
     let mut new = tempfile::Builder::new().prefix(".hearback-").tempfile_in(folder).map_err(why)?;
     new.write_all(bytes).map_err(why)?;
-    if let Ok(about) = fs::metadata(file) {
+    if let Some(about) = about {
         new.as_file().set_permissions(about.permissions()).map_err(why)?;
     }
     new.as_file().sync_all().map_err(why)?;
@@ -170,12 +174,13 @@ pub(crate) fn diff(mended: &Mended) -> String {
 }
 
 fn painted(line: &str) -> String {
-    let (text, end) = line.strip_suffix('\n').map_or((line, ""), |text| (text, "\n"));
+    let shown = style::shown(line);
+    let (text, end) = shown.strip_suffix('\n').map_or((&*shown, ""), |text| (text, "\n"));
     let style = match text.as_bytes().first() {
         Some(b'+') => style::GREEN,
         Some(b'-') => style::RED,
         Some(b'@') => style::CYAN,
-        _ => return line.to_owned(),
+        _ => return shown.into_owned(),
     };
     style::paint(style, text) + end
 }
@@ -192,6 +197,25 @@ mod tests {
         assert_eq!(apply("abcdef", &edits), ">adEf");
         assert_eq!(apply("", &[edit(0, 0, "x")]), "x");
         assert_eq!(apply("ab", &[edit(5, 9, "x")]), "ab");
+    }
+
+    #[test]
+    fn a_file_that_changed_or_vanished_is_not_written() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("a.md");
+        let (before, after) = ("read".to_owned(), "mended".to_owned());
+        let mended = Mended { shown: "a.md".into(), file: file.clone(), before, after, fixes: 1 };
+        fs::write(&file, "written meanwhile").unwrap();
+        let why = write(&mended).unwrap_err().to_string();
+        assert!(why.contains("a.md: it changed while it was being checked"), "{why}");
+        assert_eq!(fs::read_to_string(&file).unwrap(), "written meanwhile");
+        fs::remove_file(&file).unwrap();
+        let why = write(&mended).unwrap_err().to_string();
+        assert!(why.contains("a.md: no such file or folder"), "{why}");
+        assert!(!file.exists());
+        fs::write(&file, "read").unwrap();
+        write(&mended).unwrap();
+        assert_eq!(fs::read_to_string(&file).unwrap(), "mended");
     }
 
     #[test]

@@ -47,7 +47,6 @@ pub(crate) fn linked(file: &str, text: &str) -> String {
 /// Text of the notes on one line, without what would steer a terminal: notes may come from
 /// somebody else's repository.
 pub(crate) fn plain(text: &str) -> Cow<'_, str> {
-    let steers = |c: char| c.is_control() || ('\u{202a}'..='\u{202e}').contains(&c);
     if text.contains(steers) {
         let mend = |c: char| match c {
             '\n' | '\r' | '\t' => ' ',
@@ -58,6 +57,30 @@ pub(crate) fn plain(text: &str) -> Cow<'_, str> {
     } else {
         Cow::Borrowed(text)
     }
+}
+
+/// A whole text that may be read on a terminal or go into a file: on a terminal without what would
+/// steer it, else byte for byte.
+pub(crate) fn shown(text: &str) -> Cow<'_, str> {
+    let steers = |c: char| steers(c) && !matches!(c, '\n' | '\r' | '\t');
+    match std::io::stdout().is_terminal() && text.contains(steers) {
+        true => Cow::Owned(text.replace(steers, "\u{fffd}")),
+        false => Cow::Borrowed(text),
+    }
+}
+
+fn steers(c: char) -> bool {
+    c.is_control() || turns(c)
+}
+
+/// Whether a character turns the direction of the text behind it.
+fn turns(c: char) -> bool {
+    matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
+/// A text that is coloured already, without the controls that are as good as an escape.
+pub(crate) fn coloured(text: &str) -> String {
+    text.replace(|c: char| matches!(c, '\u{7f}'..='\u{9f}') || turns(c), "\u{fffd}")
 }
 
 /// How many columns there are to write in.

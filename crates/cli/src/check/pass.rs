@@ -140,7 +140,7 @@ impl<'a> Pass<'a> {
             console.say(self.nothing_checked());
         }
         let lines: String = paths.into_iter().map(|path| path + "\n").collect();
-        printed(console.print(&lines), Exit::Clean)
+        printed(console.print_raw(&lines), Exit::Clean)
     }
 
     /// Why there is nothing to report: no file is a journal.

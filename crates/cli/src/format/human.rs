@@ -75,9 +75,9 @@ fn snippet(finding: &Reported) -> String {
         Level::Hint => Mark::HELP,
     };
     let group = [Group::with_level(level).element(source)];
-    let mut text = Renderer::styled().term_width(style::width()).render(&group);
-    text.push('\n');
-    text
+    // The renderer makes pictures of the controls that it knows; it does not know all.
+    let text = Renderer::styled().term_width(style::width()).render(&group);
+    style::coloured(&text) + "\n"
 }
 
 /// A part of a long line around a range, cut between characters.
