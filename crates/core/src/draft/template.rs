@@ -115,7 +115,8 @@ fn measured(expression: &str) -> (usize, usize) {
             continue;
         }
         let word = c.is_alphanumeric() || c == '_';
-        parts += usize::from(!c.is_whitespace() && !(word && in_word));
+        let goes_on = c.is_whitespace() || (word && in_word);
+        parts += usize::from(!goes_on);
         in_word = word;
         match c {
             '\'' | '"' => quote = Some(c),
