@@ -47,7 +47,7 @@ class Terminal(unittest.TestCase):
     def test_links_where_the_terminal_takes_them(self):
         for command in ("check", "agenda"):
             if command == "agenda":
-                (self.folder / "a b.yaml").write_text(SLIP.replace("02-30", "10-02"))
+                (self.folder / "a b.yaml").write_text(SLIP.replace("02-30", "11-09"))
             seen, _ = self.on_terminal(command, TERM_PROGRAM="WezTerm")
             self.assertIn("/a%20b.yaml\x1b\\a b.yaml", seen)
             self.assertIn(LINK, seen)
