@@ -294,7 +294,8 @@ fn read(one: One<'_>, near: Near, people: &mut People) -> Interview {
 
 /// Where the names begin in "Nov 20, 3pm with Dana Lee".
 fn after_with(text: &str) -> Option<usize> {
-    let at = text.find(" with ")? + " with ".len();
+    let words = [" with ", " w/ ", " mit ", " avec "];
+    let at = words.iter().find_map(|word| Some(text.find(word)? + word.len()))?;
     let name = text.get(at..)?.chars().next()?;
     name.is_uppercase().then_some(at)
 }

@@ -5,6 +5,7 @@ use super::{
     heading, inline,
     lower::Lowering,
     own::{SEARCH, is_telling_word},
+    place,
 };
 use crate::{Source, Verdict};
 use hearback_core::{Key, Kind, Records};
@@ -21,15 +22,18 @@ pub(super) struct Known {
 /// What the front matter says of a text.
 pub(super) fn known(source: Source<'_>, blocks: &Blocks<'_>, front: &Records) -> Known {
     let certain = source.listed || front.own;
-    Known { certain, note: is_note(blocks, front, certain) }
+    let placed = place::is_told_by_path(source.path);
+    Known { certain, note: is_note(blocks, front, certain, placed) }
 }
 
-/// Whether front matter is that of an application's note.
-fn is_note(blocks: &Blocks<'_>, front: &Records, certain: bool) -> bool {
+/// Whether front matter is that of an application's note. `placed` says that the folder or the
+/// file's name tells how it stands.
+fn is_note(blocks: &Blocks<'_>, front: &Records, certain: bool, placed: bool) -> bool {
     let Some(first) = front.items.first().filter(|it| it.kind == Kind::Application) else {
         return false;
     };
-    let told = first.field(Key::Status).is_some() || first.field(Key::Applied).is_some();
+    let placed = placed && first.text(Key::Role).is_some_and(|role| heading::is_role(&role.value));
+    let told = placed || [Key::Status, Key::Applied].iter().any(|key| first.field(*key).is_some());
     if certain {
         let named = [Key::Company, Key::Role].iter().any(|key| first.field(*key).is_some());
         return named || told;
@@ -40,7 +44,8 @@ fn is_note(blocks: &Blocks<'_>, front: &Records, certain: bool) -> bool {
         !page || first.field(Key::Applied).is_some() || is_telling(front)
     });
     let role = role || (title_names_role(blocks) && is_telling(front));
-    let search = is_telling(front) || SEARCH.iter().any(|key| first.field(*key).is_some());
+    let search =
+        placed || is_telling(front) || SEARCH.iter().any(|key| first.field(*key).is_some());
     first.field(Key::Company).is_some() && role && told && (search || has_job_words(blocks, front))
 }
 

@@ -298,6 +298,17 @@ fn by_heading(lowering: &Lowering<'_>, record: &Record, section: Option<usize>) 
     None
 }
 
+/// Whether the folder of a note, or the beginning of its name, is a word of a search for work and
+/// of nothing else: interviews and offers are kept by others, too.
+pub(super) fn is_told_by_path(path: &str) -> bool {
+    let others = ["interview", "interviews", "offer", "offers"];
+    by_path(path, Span::at(0)).is_some_and(|word| {
+        is_telling(&word.value)
+            && !others.contains(&words(&word.value).as_str())
+            && !telling::is_of_others(path)
+    })
+}
+
 /// The status that a folder or the beginning of a file's name tells.
 fn by_path(path: &str, head: Span) -> Option<Text> {
     let told = |word: &str| Text::mapped(word, Span::at(head.start as usize), []);
