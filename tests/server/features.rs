@@ -176,6 +176,27 @@ fn completion_is_right_for_the_place() {
 }
 
 #[test]
+fn nothing_is_offered_where_nothing_is_written() {
+    let text = "---\nhearback: 1\n---\n\n| Company | Status |\n| --- | --- |\n| Acme | applied |\n\nWe \
+                talked about the ledger.\n";
+    let notes = "file:///nowhere/notes.md";
+    let mut client = Client::new(json!({}), None);
+    client.open(notes, "markdown", 1, text);
+    let mut offers = |line: usize, character: usize| {
+        let position = json!({"line": line, "character": character});
+        let params = json!({"textDocument": {"uri": notes}, "position": position});
+        let list = client.result("textDocument/completion", params);
+        list["items"].as_array().is_some_and(|items| !items.is_empty())
+    };
+    assert!(offers(6, 10), "a status in its cell");
+    for (line, characters) in [(2, 0..4), (5, 0..15), (8, 0..27)] {
+        for character in characters {
+            assert!(!offers(line, character), "{line}:{character}");
+        }
+    }
+}
+
+#[test]
 fn the_agenda_and_the_pages_are_there_for_programs() {
     let mut client = open(OWED);
     let agenda = client.result("hearback/agenda", json!({}));

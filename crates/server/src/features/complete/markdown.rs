@@ -9,6 +9,9 @@ pub(super) fn spot(document: &Document, offset: usize) -> Option<Spot> {
     let text = document.text.as_str();
     let before = line_before(text, offset);
     let above = text.get(..offset - before.len()).unwrap_or_default();
+    if is_rule(text.get(offset - before.len()..).unwrap_or_default()) {
+        return None;
+    }
     if in_front_matter(above) {
         return front_matter(text, offset);
     }
@@ -23,6 +26,13 @@ pub(super) fn spot(document: &Document, offset: usize) -> Option<Spot> {
         return cell(above, before, offset);
     }
     field(document, trimmed, offset)
+}
+
+/// Whether a text's first line only parts what is above from what is below: in a table, around front
+/// matter.
+fn is_rule(text: &str) -> bool {
+    let line = text.lines().next().unwrap_or_default().trim();
+    line.contains("---") && line.chars().all(|c| "|:- ".contains(c))
 }
 
 fn in_front_matter(above: &str) -> bool {
