@@ -117,10 +117,11 @@ impl Compiled {
 fn compile(phrases: &'static [Phrase], removed: &[String]) -> Option<Compiled> {
     let gone = |phrase: &Phrase| {
         let whole = Regex::new(&format!("(?i)^{}$", phrases::shape(phrase.0)));
-        !removed.is_empty()
-            && whole.is_ok_and(|it| removed.iter().any(|gone| it.is_match(gone.trim())))
+        whole.is_ok_and(|it| removed.iter().any(|gone| it.is_match(gone.trim())))
     };
-    let mut phrases: Vec<&Phrase> = phrases.iter().filter(|phrase| !gone(phrase)).collect();
+    // Where nothing is taken away, nothing is compiled to find out.
+    let mut phrases: Vec<&Phrase> =
+        phrases.iter().filter(|phrase| removed.is_empty() || !gone(phrase)).collect();
     if phrases.is_empty() {
         return None;
     }

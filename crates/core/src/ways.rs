@@ -386,6 +386,8 @@ static WHEN: LazyLock<Option<Regex>> = LazyLock::new(|| {
     let source = format!(
         r"\b(?:{days}|today|tonight|yesterday|heute|gestern|vorgestern|neulich|(?:letzte|vorige|vergangene|diese)[nr]? (?:woche|monat)|vor (?:\d+|ein paar|einigen|zwei|drei|wenigen) (?:tagen|wochen)|vor einer woche|this (?:morning|afternoon|evening|week|month)|(?:earlier|later) (?:today|this week)|last (?:week|month|night)|the other day|(?:\d+|a few|some|two|three) (?:days|weeks) ago|a week ago|\d{{1,2}}(?:st|nd|rd|th)|\d{{4}}-\d{{2}}-\d{{2}}|\d{{1,2}}[./]\d{{1,2}}|\d{{1,2}}\.? {months}|{months}\.? \d{{1,2}}|\d{{1,2}}:\d{{2}}|\d{{1,2}} ?(?:am|pm)|o['’]clock)\b"
     );
+    // The digits of all scripts would be most of the expression.
+    let source = source.replace(r"\d", "[0-9]");
     RegexBuilder::new(&source).case_insensitive(true).build().ok()
 });
 
