@@ -15,6 +15,8 @@ use hearback_core::{DocId, Fix, Intent, Key, Kind, NewMessage, Place, RecordRef,
 use hearback_syntax::{Document, Edit, Root, Source};
 use std::{fs, path::PathBuf};
 
+#[path = "edits/growth.rs"]
+mod growth;
 #[path = "edits/journals.rs"]
 mod journals;
 
