@@ -158,6 +158,8 @@ fn invalid(node: &Node, way: &[Step], said: &str) -> Option<Problem> {
     let at = node.find(way)?;
     // "invalid type: sequence, expected a duration": what stands there can be seen.
     let message = match said.split_once(", expected ") {
+        // What serde calls any map of names.
+        Some((_, "a map")) => "this wants names with values, as in {name: value}".to_owned(),
         Some((found, wanted)) if found.starts_with("invalid ") => format!("this wants {wanted}"),
         _ => said.to_owned(),
     };
