@@ -51,6 +51,28 @@ fn transcripts_are_what_the_program_prints() {
 }
 
 #[test]
+fn every_library_has_its_reason_and_its_use() {
+    let read = |path: PathBuf| fs::read_to_string(path).unwrap();
+    let names = |text: &str| -> BTreeSet<String> {
+        let keys = text.lines().filter_map(|line| line.split_once([' ', '.', '=']));
+        keys.map(|(key, _)| key.to_owned()).filter(|key| !key.starts_with(['#', '['])).collect()
+    };
+    let root = read(top().join("Cargo.toml"));
+    let section = root.split("[workspace.dependencies]\n").nth(1).unwrap();
+    let mut listed = names(section.split("\n[").next().unwrap());
+    let crates = fs::read_dir(top().join("crates")).unwrap();
+    let used = crates.map(|entry| read(entry.unwrap().path().join("Cargo.toml")));
+    let used: BTreeSet<String> = used.flat_map(|text| names(&text)).collect();
+    assert_eq!(listed.difference(&used).collect::<Vec<_>>(), Vec::<&String>::new());
+    listed.retain(|name| !name.is_empty() && !name.starts_with("hearback"));
+    let why = read(top().join("docs/why.md"));
+    let rows = why.lines().filter_map(|line| line.strip_prefix("| `")?.split_once("` | "));
+    let told: BTreeSet<String> =
+        rows.filter(|(_, why)| why.len() > 5).map(|(name, _)| name.to_owned()).collect();
+    assert_eq!(told, listed);
+}
+
+#[test]
 fn commands_for_ones_own_notes_can_be_run() {
     let mut run = 0;
     for (name, text) in pages() {
