@@ -1,6 +1,6 @@
 //! The fuzz targets (`tests/fuzz`) without a fuzzer: their seeds, what was ever found, and some
 //! thousand texts made from both, the same in every run. `tests/fuzz/run` searches on from there.
-#![allow(clippy::unwrap_used, reason = "a test says what it expects")]
+#![allow(clippy::unwrap_used, clippy::disallowed_methods, reason = "a test says what it expects")]
 
 #[path = "fuzz/mutate.rs"]
 mod mutate;
@@ -12,7 +12,7 @@ mod targets;
 use mutate::Mutator;
 use std::{env, fs, panic, path::Path};
 
-/// Gives a target its seeds and as many texts made from them.
+/// Gives a target its seeds and as many texts made from them, or as many as `FUZZ_TEXTS` says.
 fn search(name: &str, texts: usize) {
     let seeds = seeds::of(name);
     assert!(!seeds.is_empty(), "{name}");
@@ -24,6 +24,8 @@ fn search(name: &str, texts: usize) {
         }
         return;
     }
+    let asked = env::var("FUZZ_TEXTS").ok();
+    let texts = asked.map_or(texts, |asked| asked.parse().unwrap());
     let mut mutator = Mutator::new(&seeds);
     let drawn = std::iter::repeat_with(|| mutator.draw()).take(texts);
     for bytes in seeds.iter().cloned().chain(drawn) {
