@@ -17,6 +17,8 @@ mod hostile;
 mod offers;
 #[path = "server/order.rs"]
 mod order;
+#[path = "server/reading.rs"]
+mod reading;
 #[path = "server/session.rs"]
 mod session;
 #[path = "server/snippets.rs"]

@@ -6,6 +6,7 @@ use hearback_syntax::{Document, Root, Syntax};
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
+use std::time::Duration;
 
 /// A program around the server, with a clock that the test sets.
 #[derive(Clone)]
@@ -14,6 +15,8 @@ pub(crate) struct Around {
     pub(crate) alive: Arc<Mutex<bool>>,
     /// The clock fails.
     pub(crate) broken: Arc<Mutex<bool>>,
+    /// The search for roots comes to no end.
+    pub(crate) searching: Arc<Mutex<bool>>,
     /// While it is held nothing is read from the server.
     pub(crate) deaf: Arc<Mutex<()>>,
 }
@@ -31,6 +34,7 @@ impl Default for Around {
             clock: Arc::new(Mutex::new(day("2026-11-22"))),
             alive: Arc::new(Mutex::new(true)),
             broken: Arc::default(),
+            searching: Arc::default(),
             deaf: Arc::default(),
         }
     }
@@ -70,6 +74,9 @@ impl Host for Around {
     }
 
     fn roots_in(&self, folder: &Path) -> Vec<PathBuf> {
+        while *self.searching.lock().unwrap() {
+            std::thread::sleep(Duration::from_millis(2));
+        }
         let mut roots = vec![self.root_of(&folder.join("x")).unwrap_or_else(|| folder.to_owned())];
         let mut waiting = vec![folder.to_owned()];
         while let Some(folder) = waiting.pop() {

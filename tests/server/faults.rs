@@ -99,6 +99,30 @@ fn messages_before_the_answer_to_initialize_are_not_lost() {
 }
 
 #[test]
+fn a_session_that_is_sent_in_one_go_is_answered_in_full() {
+    for orderly in [true, false] {
+        let mut client = Client::start(Around::default());
+        let first = client.begin("initialize", json!({"capabilities": {}, "processId": null}));
+        client.notify("initialized", json!({}));
+        client.open(NOTES, "yaml", 1, OWED);
+        let mut ids = vec![first];
+        if orderly {
+            ids.push(client.begin("shutdown", Value::Null));
+        } else {
+            ids.push(client.begin("hearback/agenda", json!({})));
+            let asked = json!({"textDocument": {"uri": NOTES}});
+            ids.push(client.begin("textDocument/documentSymbol", asked));
+        }
+        client.notify("exit", Value::Null);
+        for id in ids {
+            assert!(client.answer(id).get("result").is_some());
+        }
+        assert!(!client.published(NOTES, 1).is_empty());
+        assert_eq!(client.code(), u8::from(!orderly));
+    }
+}
+
+#[test]
 fn every_request_is_answered_once_even_when_cancelled() {
     let mut client = Client::new(json!({}), None);
     client.open(NOTES, "yaml", 1, OWED);

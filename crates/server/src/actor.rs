@@ -35,8 +35,8 @@ pub(crate) enum Event {
     Ask(Ask),
     AskAll(AskAll),
     Pull(Pull),
-    /// The roots below a folder of the workspace.
-    Roots(Vec<PathBuf>),
+    /// The roots below a folder of the workspace, as a search found them.
+    Roots(u64, Vec<PathBuf>),
     /// A space's fingerprint.
     Seen(u64, u64),
     /// All fingerprints were looked at.
@@ -61,6 +61,8 @@ pub(crate) struct Actor {
     pub(crate) spaces: BTreeMap<u64, Space>,
     pub(crate) next_space: u64,
     pub(crate) waiting: Vec<Waiting>,
+    /// Requests about files whose root may not be found yet.
+    pub(crate) early: Vec<Ask>,
     pub(crate) waiting_all: Vec<AskAll>,
     pub(crate) pulls: Pulls,
     /// What was sent of files that are not open.
@@ -71,6 +73,8 @@ pub(crate) struct Actor {
     pub(crate) roots: BTreeSet<PathBuf>,
     /// Folders whose roots are being looked for.
     pub(crate) searching: usize,
+    /// Counts the searches: what an earlier one finds is not true any more.
+    pub(crate) search: u64,
     pub(crate) polling: bool,
     /// Something on disk is not as it was read.
     pub(crate) outdated: bool,
@@ -97,12 +101,14 @@ impl Actor {
             spaces: BTreeMap::new(),
             next_space: 0,
             waiting: Vec::new(),
+            early: Vec::new(),
             waiting_all: Vec::new(),
             pulls: Pulls::default(),
             closed: HashMap::new(),
             news: false,
             roots: BTreeSet::new(),
             searching: 0,
+            search: 0,
             polling: false,
             outdated: false,
         };
@@ -136,7 +142,7 @@ impl Actor {
                 self.pulls.add(pull);
                 self.news = true;
             }
-            Event::Roots(roots) => self.found_roots(roots),
+            Event::Roots(search, roots) => self.found_roots(search, roots),
             Event::Seen(space, fingerprint) => self.seen(space, fingerprint),
             Event::Polled => self.polled(),
             Event::Done { space, generation, outcome } => self.done(space, generation, outcome),
@@ -165,10 +171,14 @@ impl Actor {
         self.find_roots();
     }
 
-    /// What would be held until something changes is let go.
+    /// What would be held until something changes is let go; what came before is seen through.
     fn shutdown(&mut self, answer: oneshot::Sender<()>) {
         self.pulls.release();
-        let _ = answer.send(());
+        let answer = Box::new(|_| {
+            let _ = answer.send(());
+        });
+        self.waiting_all.push(AskAll { answer });
+        self.news = true;
     }
 
     fn open(&mut self, item: lsp::TextDocumentItem) {

@@ -19,6 +19,9 @@ use tower_lsp::{Client, ClientSocket, LanguageServer, LspService};
 /// How long a client may take to apply an edit: it may ask the person.
 const PATIENCE: Duration = Duration::from_secs(60);
 
+/// How long a session that ends waits for the checks of what came before.
+const SETTLING: Duration = Duration::from_secs(1);
+
 /// What the protocol's methods are called on.
 #[derive(Debug)]
 pub(crate) struct Backend {
@@ -129,7 +132,8 @@ impl LanguageServer for Backend {
     async fn shutdown(&self) -> Result<()> {
         let (sender, receiver) = oneshot::channel();
         self.tell(Event::Shutdown(sender));
-        receiver.await.map_err(|_| Error::internal_error())
+        let _ = tokio::time::timeout(SETTLING, receiver).await;
+        Ok(())
     }
 
     async fn did_open(&self, params: DidOpenTextDocumentParams) {

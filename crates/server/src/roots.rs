@@ -26,29 +26,37 @@ impl Actor {
                 space.changed(&path);
             }
         }
+        self.find_roots();
         for waiting in std::mem::take(&mut self.waiting) {
             self.ask(waiting.ask);
         }
-        self.find_roots();
     }
 
     pub(crate) fn find_roots(&mut self) {
+        self.search += 1;
+        self.searching = 0;
         for folder in self.outermost().cloned().collect::<Vec<_>>() {
             self.searching += 1;
-            let (host, events) = (Arc::clone(&self.host), self.events.clone());
+            let (host, events, search) = (Arc::clone(&self.host), self.events.clone(), self.search);
             tokio::task::spawn_blocking(move || {
                 let roots = catch_unwind(AssertUnwindSafe(|| host.roots_in(&folder)));
-                let _ = events.send(Event::Roots(roots.unwrap_or_default()));
+                let _ = events.send(Event::Roots(search, roots.unwrap_or_default()));
             });
         }
     }
 
-    pub(crate) fn found_roots(&mut self, roots: Vec<PathBuf>) {
+    pub(crate) fn found_roots(&mut self, search: u64, roots: Vec<PathBuf>) {
+        if search != self.search {
+            return;
+        }
         self.searching = self.searching.saturating_sub(1);
         self.news = true;
         for root in roots {
             self.roots.insert(root.clone());
             self.folder_space(root);
+        }
+        if self.searching == 0 {
+            self.ask_early();
         }
     }
 

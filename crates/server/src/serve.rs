@@ -12,13 +12,16 @@ use std::io::{BufReader, BufWriter, Read, Write};
 use std::panic::AssertUnwindSafe;
 use std::sync::{Arc, mpsc as blocking};
 use std::time::Duration;
-use tokio::sync::{mpsc, oneshot};
+use tokio::sync::{mpsc, oneshot, watch};
 use tokio::task::JoinSet;
 use tower::Service;
 use tower_lsp::jsonrpc::{Error, Id, Request, Response};
 use tower_lsp::{ClientSocket, ExitedError, Loopback, LspService};
 
-/// How long the last messages may take to be written when the session ends.
+/// How long the last answers may take when the session ends: a script sends all that it has to say
+/// at once, and reads later.
+const LAST_ANSWERS: Duration = Duration::from_secs(2);
+/// How long the last messages may then take to be written.
 const LAST_WORDS: Duration = Duration::from_millis(500);
 /// Threads for checks and for what an editor asks.
 const WORKERS: usize = 4;
@@ -137,6 +140,8 @@ struct Session {
     responses: <ClientSocket as Loopback>::ResponseSink,
     out: Outgoing,
     running: JoinSet<()>,
+    /// Gone when nothing is waited for any more.
+    open: watch::Sender<()>,
     shut_down: bool,
     exited: bool,
 }
@@ -150,8 +155,8 @@ impl Session {
                 forward.request(request);
             }
         });
-        let running = JoinSet::new();
-        Self { service, responses, out, running, shut_down: false, exited: false }
+        let (running, open) = (JoinSet::new(), watch::Sender::new(()));
+        Self { service, responses, out, running, open, shut_down: false, exited: false }
     }
 
     /// Takes one message; `true` when it was the last.
@@ -194,6 +199,10 @@ impl Session {
     async fn call(&mut self, request: Request) -> bool {
         let id = request.id().cloned();
         let method = request.method().to_owned();
+        if method == "exit" {
+            self.exited = true;
+            return true;
+        }
         let future = self.service.call(request);
         let mut answer = AssertUnwindSafe(future).catch_unwind().boxed();
         let first = if method == "initialize" {
@@ -211,21 +220,29 @@ impl Session {
             }
             None => {
                 self.shut_down |= method == "shutdown";
-                let out = self.out.clone();
+                let (out, mut open) = (self.out.clone(), self.open.subscribe());
                 self.running.spawn(async move {
-                    response(id, answer.await).into_iter().for_each(|it| out.response(it));
+                    let response = tokio::select! {
+                        result = answer => response(id, result),
+                        // The session ends before there is an answer.
+                        _ = open.changed() => {
+                            id.map(|id| Response::from_error(id, Error::request_cancelled()))
+                        }
+                    };
+                    response.into_iter().for_each(|it| out.response(it));
                 });
             }
         }
         while self.running.try_join_next().is_some() {}
-        self.exited = method == "exit";
-        self.exited
+        false
     }
 
-    /// Lets what was cancelled say so, and gives the exit code.
+    /// Lets what can still be answered be answered, cancels all else, and gives the exit code.
     async fn end(mut self) -> u8 {
         let all = async { while self.running.join_next().await.is_some() {} };
-        let _ = tokio::time::timeout(LAST_WORDS, all).await;
+        let _ = tokio::time::timeout(LAST_ANSWERS, all).await;
+        drop(self.open);
+        while self.running.join_next().await.is_some() {}
         self.out.end();
         u8::from(!(self.shut_down && self.exited))
     }

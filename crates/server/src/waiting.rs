@@ -44,9 +44,20 @@ impl Actor {
         self.waiting.push(waiting);
     }
 
-    /// A document that is not open is looked for on disk, among those of a space.
+    /// Asks again what was asked before all roots were known.
+    pub(crate) fn ask_early(&mut self) {
+        for ask in std::mem::take(&mut self.early) {
+            self.ask_closed(ask);
+        }
+    }
+
+    /// A document that is not open is looked for on disk, among those of a space; whose it is
+    /// cannot be said before all roots are found.
     fn ask_closed(&mut self, ask: Ask) {
         let file = from_lsp::path(&ask.uri);
+        if file.is_some() && self.searching > 0 {
+            return self.early.push(ask);
+        }
         let space = file.and_then(|file| {
             let holding = self.spaces.iter().filter(|(_, space)| {
                 space.folder.as_ref().is_some_and(|folder| file.starts_with(folder))
