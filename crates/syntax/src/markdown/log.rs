@@ -3,6 +3,7 @@
 mod named;
 mod names;
 mod parts;
+mod talk;
 
 use super::{
     blocks::{BlockKind, Item},
@@ -14,6 +15,8 @@ use super::{
 use hearback_core::{Field, Form, Key, Kind, Span, Status, Statuses, Text, fold};
 pub(super) use names::Names;
 use parts::{Line, Task};
+use talk::Talk;
+pub(super) use talk::{is_set_for_a_day, talk};
 
 pub(super) static LOG: Shape = Shape { section: None, blocks: Some(blocks), finish: None };
 /// Asked before the headings of records: what begins with a date is no name.
@@ -137,7 +140,7 @@ impl Lowering<'_> {
         }
         let talk = match scope.topic {
             Topic::Aside => None,
-            _ => parts::talk(line.what),
+            _ => talk(line.what),
         };
         match (talk, line.date.as_ref()) {
             (Some(talk), Some(_)) if scope.interview.is_none() => {
@@ -174,7 +177,7 @@ impl Lowering<'_> {
     /// A box: ticked, it says that something was done; open, what is still to be done.
     fn task(&mut self, mark: char, text: &Text, span: Span, scope: &Scope) -> bool {
         let Task { line, due } = Task::read(&text.value);
-        let talk = parts::talk(line.what).filter(|_| scope.topic != Topic::Aside);
+        let talk = talk(line.what).filter(|_| scope.topic != Topic::Aside);
         let dated = line.date.is_some() && scope.interview.is_none();
         match (mark, talk) {
             ('x' | 'X' | '✓' | '✔' | ' ', Some(talk)) if dated => {
@@ -223,7 +226,7 @@ impl Lowering<'_> {
         &mut self,
         text: &Text,
         line: &Line<'_>,
-        talk: &parts::Talk<'_>,
+        talk: &Talk<'_>,
         (span, done): (Span, bool),
         scope: &Scope,
     ) {
@@ -279,16 +282,6 @@ impl Lowering<'_> {
         }
         Some(record)
     }
-}
-
-/// The round that the words of a log say was held, and nothing else.
-pub(super) fn talk(what: &str) -> Option<parts::Talk<'_>> {
-    parts::talk(what)
-}
-
-/// Whether words are the name of a round that a day is set for, or was.
-pub(super) fn is_set_for_a_day(words: &str) -> bool {
-    parts::is_set(words)
 }
 
 /// Whether a status speaks of a message rather than of how things stand.

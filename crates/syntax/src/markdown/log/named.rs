@@ -1,7 +1,7 @@
 //! Lines of a log that stand outside of any application and name one by its company, or by
 //! somebody who belongs to one alone.
 
-use super::{Line, parts};
+use super::{Line, parts, talk};
 use crate::markdown::{
     heading, inline,
     lower::{Lowering, Scope, Topic},
@@ -38,7 +38,7 @@ impl Lowering<'_> {
             Topic::Interviews => round(value, &name),
             _ => None,
         };
-        let talk = parts::talk(line.what);
+        let talk = talk(line.what);
         let rounds = round.is_some() || (talk.is_some() && line.date.is_some());
         let kind = if rounds { Kind::Interview } else { Kind::Event };
         let at = (None, scope.section);

@@ -1,7 +1,11 @@
 //! What the rows of a table are: told by the words of its headers, never by the places of columns.
 
+mod words;
+
+use super::shift;
 use crate::telling;
 use hearback_core::{Key, Kind, fold, fold_key};
+use words::{AHEAD, FOLLOWED, NAMES, OF_A_TALK, OTHERS, ROUNDS, STATIONS, TALKED};
 
 /// What the rows of a table are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,169 +46,6 @@ pub(in crate::markdown) struct Around<'a> {
     pub(in crate::markdown) inside: bool,
 }
 
-/// Headers of tables about other things: studies, customers, candidates, shares, money.
-const OTHERS: &[&str] = &[
-    "participant",
-    "candidate",
-    "candidatename",
-    "applicantname",
-    "employee",
-    "vendor",
-    "supplier",
-    "customer",
-    "deal",
-    "plan",
-    "renewal",
-    "renewaldate",
-    "invoice",
-    "amount",
-    "shares",
-    "ticker",
-    "symbol",
-    "mrr",
-    "arr",
-    "accountmanager",
-    "landlord",
-    "viewing",
-    "funder",
-    "meaning",
-    "default",
-    "required",
-    "dividend",
-    "batch",
-    "founded",
-    "employees",
-    "guest",
-    "audience",
-    "question",
-    "publication",
-    "quote",
-    "granted",
-    "since",
-    "college",
-    "university",
-    "school",
-];
-/// Headers of a career's stations, where nothing says that one applied.
-const STATIONS: &[&str] = &[
-    "period",
-    "years",
-    "year",
-    "dates",
-    "from",
-    "to",
-    "start",
-    "end",
-    "startdate",
-    "enddate",
-    "duration",
-    "tenure",
-    "achievements",
-    "highlights",
-];
-/// Headers of a person's name.
-const NAMES: &[&str] = &["name", "fullname", "person", "nombre", "nom", "isim", "contactname"];
-/// Headers of an interview's round.
-const ROUNDS: &[&str] = &[
-    "round",
-    "roundname",
-    "interviewround",
-    "interviewtype",
-    "interviewstage",
-    "interviewkind",
-    "interviewname",
-    "runde",
-    "ronda",
-    "tur",
-    "gesprachsart",
-];
-/// Words of headings and file names above records of what was written.
-const FOLLOWED: &[&str] = &[
-    "follow up",
-    "followup",
-    "followups",
-    "communication",
-    "communications",
-    "correspondence",
-    "interaction",
-    "interactions",
-    "contact log",
-    "email",
-    "emails",
-    "message",
-    "messages",
-    "outreach",
-    "nachfassen",
-    "relances",
-    "relance",
-    "seguimiento",
-    "seguimientos",
-];
-/// Words of headings above what is still to be done.
-const AHEAD: &[&str] = &[
-    "need",
-    "needs",
-    "needed",
-    "due",
-    "todo",
-    "to do",
-    "pending",
-    "next",
-    "upcoming",
-    "reminder",
-    "reminders",
-    "plan",
-    "planned",
-    "open",
-    "waiting",
-    "schedule",
-    "draft",
-    "drafts",
-];
-/// Words of headings and file names above interviews.
-const TALKED: &[&str] = &[
-    "interview",
-    "interviews",
-    "rounds",
-    "vorstellungsgesprache",
-    "gesprache",
-    "entretiens",
-    "entrevistas",
-    "mulakatlar",
-];
-/// Headers of how things stand and of nothing else.
-const STATUSES: &[&str] = &[
-    "status",
-    "stage",
-    "state",
-    "phase",
-    "currentstatus",
-    "currentstage",
-    "applicationstatus",
-    "stand",
-    "statut",
-    "estado",
-    "durum",
-];
-/// Headers that only a talk has.
-const OF_A_TALK: &[&str] = &[
-    "time",
-    "uhrzeit",
-    "heure",
-    "hora",
-    "saat",
-    "type",
-    "kind",
-    "format",
-    "medium",
-    "mode",
-    "with",
-    "people",
-    "who",
-    "participants",
-    "attendees",
-];
-
 /// The headers of a table as they are asked about.
 #[derive(Debug)]
 pub(in crate::markdown) struct Headers<'a> {
@@ -240,6 +81,11 @@ impl<'a> Headers<'a> {
     /// Whether one of them names an application by its number.
     fn app(&self) -> bool {
         self.folded.iter().any(|word| is_app(word))
+    }
+
+    /// Whether one of them is of a status and of nothing else.
+    fn names_a_status(&self) -> bool {
+        self.folded.iter().any(|word| shift::is_status(word))
     }
 
     /// Whether one of them is about how things stand.
@@ -293,12 +139,12 @@ pub(in crate::markdown) fn rows(words: &[String], around: Around<'_>) -> Option<
     }
     let spoken = says(around, FOLLOWED);
     let followed = spoken && !says(around, AHEAD);
-    let told = headers.is_any(STATUSES) || !headers.has_word(Kind::Event, Key::What);
+    let told = headers.names_a_status() || !headers.has_word(Kind::Event, Key::What);
     if company && role && headers.status() && told && !followed {
         return Some(Rows::Applications);
     }
     let what = headers.has_word(Kind::Event, Key::What);
-    if company && role && what && has(Kind::Event, Key::Date) && !headers.is_any(STATUSES) {
+    if company && role && what && has(Kind::Event, Key::Date) && !headers.names_a_status() {
         return Some(Rows::Story);
     }
     if let Some(log) = log(&headers, followed) {
