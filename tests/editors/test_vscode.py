@@ -1,4 +1,4 @@
-"""VS Code with editors/vscode: its own tests inside VS Code, and a walk with keys and pictures."""
+"""VS Code with editors/vscode: its own tests inside VS Code, walks with keys and pictures."""
 
 import json
 import os
@@ -6,6 +6,7 @@ import re
 import shutil
 import subprocess
 import sys
+import tempfile
 
 from story import HEARBACK, HERE, MARKDOWN, ROOT, TODAY, YAML, Case
 
@@ -22,12 +23,19 @@ def npm(*words, **more):
 
 
 class VSCode(Case):
+    @classmethod
+    def setUpClass(cls):
+        packed = tempfile.TemporaryDirectory(prefix="hearback-")
+        cls.addClassCleanup(packed.cleanup)
+        cls.vsix = os.path.join(packed.name, "hearback.vsix")
+        npm("package", HEARBACK=HEARBACK, VSIX=cls.vsix)
+
     def drive(self, way, settings):
         (self.folder / "settings.json").write_text(json.dumps(settings))
         # The browser wants a home of its own as well.
         done = subprocess.run(
             ["node", str(HERE / "vscode.mjs"), way, str(self.folder)], text=True, timeout=600,
-            stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+            stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, env=dict(os.environ, VSIX=self.vsix))
         print(done.stdout, file=sys.stderr)
         if done.returncode != 0:
             # The folder goes away; what it says of the failure stays.
@@ -55,7 +63,6 @@ class VSCode(Case):
         self.drive("host", {"hearback.path": HEARBACK, "hearback.today": TODAY})
 
     def test_walk(self):
-        npm("package", HEARBACK=HEARBACK, VSIX=str(self.folder / "hearback.vsix"))
         file = self.journal("md")
         # A second application, so that the view has something left to show.
         (self.notes / "initech.md").write_text(
@@ -65,6 +72,16 @@ class VSCode(Case):
             + "\n### Thank-you to Alan Turing, sent 2026-11-18\n")
         self.drive("walk", {"hearback.today": TODAY})
         self.told(file)
+
+    def test_trust(self):
+        """A folder names a program of its own, which leaves a trace where it runs."""
+        self.journal("md")
+        chosen = self.notes / "chosen"
+        chosen.write_text(f'#!/bin/sh\ntouch "{self.folder}/ran"\nexec "{HEARBACK}" "$@"\n')
+        chosen.chmod(0o755)
+        (self.notes / ".vscode").mkdir()
+        (self.notes / ".vscode/settings.json").write_text(json.dumps({"hearback.path": str(chosen)}))
+        self.drive("trust", {"hearback.today": TODAY})
 
 
 class Manifest(Case):

@@ -1,15 +1,17 @@
-// Runs VS Code and drives it, in one of two ways:
+// Runs VS Code and drives it, in one of three ways:
 //
 //   vscode.mjs host FOLDER    the extension's own tests, inside VS Code's host for extensions
 //   vscode.mjs walk FOLDER    keys and pictures: the packed extension, as a person would use it
+//   vscode.mjs trust FOLDER   the same in a folder that is not trusted, and is trusted later
 //
-// FOLDER holds `notes`, `settings.json`, for `walk` also `hearback.vsix`. What happens is written there.
+// FOLDER holds `notes` and `settings.json`. What happens is written there.
 import { spawn, spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { format } from 'node:util';
+import { trust } from './trust.mjs';
 import { walk } from './walk.mjs';
 
 const [way, folder] = process.argv.slice(2);
@@ -37,11 +39,12 @@ fs.mkdirSync(at('home'), { recursive: true });
 // The machine's settings: the person's own come through the browser, and may come late.
 fs.writeFileSync(at('data/Machine/settings.json'), JSON.stringify({
   ...JSON.parse(fs.readFileSync(at('settings.json'), 'utf8')),
-  'security.workspace.trust.enabled': false,
   'telemetry.telemetryLevel': 'off',
   'workbench.startupEditor': 'none',
   'workbench.secondarySideBar.defaultVisibility': 'hidden',
   'workbench.tips.enabled': false,
+  // Else what opens over the window hides what lies below from the mouse.
+  'workbench.editor.useModal': 'off',
   'workbench.reduceMotion': 'on',
   'chat.disableAIFeatures': true,
   'extensions.ignoreRecommendations': true,
@@ -55,10 +58,11 @@ function note(file, text) {
   fs.appendFileSync(at(file), `${text}\n`);
 }
 
+/** Starts VS Code, with arguments of the way it is driven. */
 async function start(more) {
   const server = spawn(
     node,
-    [main, ...common, '--host', '127.0.0.1', '--port', '0', '--without-connection-token', '--disable-workspace-trust', ...more],
+    [main, ...common, '--host', '127.0.0.1', '--port', '0', '--without-connection-token', ...more],
     { env, stdio: ['ignore', 'pipe', fs.openSync(at('server.err'), 'w')], detached: true },
   );
   const port = await new Promise((resolve, reject) => {
@@ -109,13 +113,17 @@ let running;
 let browser;
 let failed = false;
 try {
-  if (way === 'walk') {
-    const installed = spawnSync(node, [main, ...common, '--install-extension', at('hearback.vsix')], { env, encoding: 'utf8' });
+  if (way !== 'host') {
+    const installed = spawnSync(node, [main, ...common, '--install-extension', process.env.VSIX], { env, encoding: 'utf8' });
     if (installed.status !== 0) {
       throw new Error(installed.stdout + installed.stderr);
     }
   }
-  running = await start(way === 'host' ? ['--enable-smoke-test-driver'] : []);
+  running = await start({
+    host: ['--disable-workspace-trust', '--enable-smoke-test-driver'],
+    walk: ['--disable-workspace-trust'],
+    trust: [],
+  }[way]);
   const place = `vscode-remote://127.0.0.1:${running.port}`;
   if (way === 'host') {
     const extension = path.join(root, 'editors/vscode');
@@ -132,7 +140,7 @@ try {
     ]);
     ({ browser } = opened);
     await opened.go();
-    await walk(opened.page, process.env.PICTURES ?? folder);
+    await (way === 'walk' ? walk(opened.page, process.env.PICTURES ?? folder) : trust(opened.page, at('ran')));
   }
 } catch (error) {
   failed = true;

@@ -1,5 +1,6 @@
 // What a person does: reads the finding, drafts, marks as sent, saves, looks at the view.
 import path from 'node:path';
+import { palette } from './window.mjs';
 
 const owed = 'No thank-you to Grace Hopper yet';
 const unsent = 'The thank-you to Grace Hopper waits unsent';
@@ -26,7 +27,7 @@ export async function walk(page, pictures) {
   await keys.press('Control+S');
   await page.locator('.tab.dirty').waitFor({ state: 'detached' });
 
-  await palette('hearback: Show Follow-ups');
+  await palette(page, 'hearback: Show Follow-ups');
   const steps = page.locator('.sidebar .monaco-list-row');
   await steps.filter({ hasText: 'Check-in' }).first().waitFor();
   await steps.filter({ hasText: 'Thank-you to Grace Hopper' }).waitFor({ state: 'detached' });
@@ -63,14 +64,5 @@ export async function walk(page, pictures) {
   async function focus() {
     await keys.press('Control+1');
     await page.locator('.monaco-editor.focused').first().waitFor();
-  }
-
-  async function palette(command) {
-    await keys.press('F1');
-    const input = page.locator('.quick-input-widget input').first();
-    await input.waitFor();
-    await input.fill(`>${command}`);
-    await page.locator('.quick-input-widget .monaco-list-row', { hasText: command }).first().waitFor();
-    await keys.press('Enter');
   }
 }

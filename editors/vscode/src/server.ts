@@ -89,6 +89,9 @@ export class Server implements vscode.Disposable {
       return;
     }
     this.log.info(`starting ${this.program.path} (from ${this.program.from})`);
+    if (!vscode.workspace.isTrusted) {
+      this.log.info('this folder is not trusted: a hearback.path of its own is ignored');
+    }
     const client = new LanguageClient(
       'hearback',
       'hearback',
