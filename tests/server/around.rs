@@ -1,7 +1,7 @@
 //! A program around the server: a clock that the test sets, and files below a folder of its own.
 
 use hearback_core::{Preset, Today};
-use hearback_server::{Host, Loaded};
+use hearback_server::{Host, Loaded, Reading};
 use hearback_syntax::{Document, Root, Syntax};
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Path, PathBuf};
@@ -17,6 +17,8 @@ pub(crate) struct Around {
     pub(crate) broken: Arc<Mutex<bool>>,
     /// The search for roots comes to no end.
     pub(crate) searching: Arc<Mutex<bool>>,
+    /// The reading of a root comes to no end after so many files.
+    pub(crate) stuck: Arc<Mutex<Option<usize>>>,
     /// While it is held nothing is read from the server.
     pub(crate) deaf: Arc<Mutex<()>>,
 }
@@ -35,6 +37,7 @@ impl Default for Around {
             alive: Arc::new(Mutex::new(true)),
             broken: Arc::default(),
             searching: Arc::default(),
+            stuck: Arc::default(),
             deaf: Arc::default(),
         }
     }
@@ -73,8 +76,8 @@ impl Host for Around {
         above.find(|folder| folder.join("hearback.yaml").is_file()).map(Path::to_owned)
     }
 
-    fn roots_in(&self, folder: &Path) -> Vec<PathBuf> {
-        while *self.searching.lock().unwrap() {
+    fn roots_in(&self, folder: &Path, reading: &Reading) -> Vec<PathBuf> {
+        while *self.searching.lock().unwrap() && !reading.is_stopped() {
             std::thread::sleep(Duration::from_millis(2));
         }
         let mut roots = vec![self.root_of(&folder.join("x")).unwrap_or_else(|| folder.to_owned())];
@@ -89,13 +92,23 @@ impl Host for Around {
         roots
     }
 
-    fn load(&self, root: &Path, preset: Option<Preset>) -> Loaded {
+    fn load(&self, root: &Path, preset: Option<Preset>, reading: &Reading) -> Loaded {
         let fingerprint = self.fingerprint(root);
         let mut read = Root::new(preset);
         if let Ok(text) = std::fs::read_to_string(root.join("hearback.yaml")) {
             read.configure("hearback.yaml", &text);
         }
-        for file in files(root).iter().filter(|file| !file.ends_with("hearback.yaml")) {
+        let mut files = files(root);
+        files.retain(|file| !file.ends_with("hearback.yaml"));
+        reading.found(files.len());
+        for (number, file) in files.iter().enumerate() {
+            while *self.stuck.lock().unwrap() == Some(number) && !reading.is_stopped() {
+                std::thread::sleep(Duration::from_millis(2));
+            }
+            if reading.is_stopped() {
+                break;
+            }
+            reading.read_one();
             let path = file.strip_prefix(root).unwrap().to_string_lossy().into_owned();
             let bytes = std::fs::read(file).unwrap_or_default();
             read.extend([Document::read_bytes(&path, &bytes, read.is_listed(&path))]);

@@ -76,7 +76,7 @@ impl Settings {
             paths: paths.to_vec(),
             config: self.config.clone(),
             preset: self.policy.map(Preset::from),
-            given: None,
+            ..Wanted::default()
         }
     }
 

@@ -8,6 +8,7 @@ mod walk;
 
 use crate::failure::{Failure, reason};
 use hearback_core::Preset;
+use hearback_server::Reading;
 use hearback_syntax::{Document, Root};
 pub(crate) use plan::configured;
 use plan::{Area, Asked};
@@ -43,6 +44,8 @@ pub(crate) struct Wanted {
     pub(crate) preset: Option<Preset>,
     /// `--stdin`: bytes in the place of the file of that name.
     pub(crate) given: Option<(PathBuf, Vec<u8>)>,
+    /// Stops it, where somebody waits who can.
+    pub(crate) reading: Reading,
 }
 
 /// All that was read.
@@ -141,9 +144,9 @@ fn read(
         root.configure(&relative(&area.folder, path), text);
     }
     supplied::read(&mut root, &area.folder);
-    let found = walk::find(&area, &root, shown);
+    let found = walk::find(&area, &root, shown, &wanted.reading);
     loaded.notes.extend(found.notes);
-    let unread = documents(&mut root, &area, &found.files, shown);
+    let unread = documents(&mut root, &area, &found.files, shown, &wanted.reading);
     loaded.unread.extend(unread);
     if let Some((path, bytes)) = &wanted.given
         && let Some(path) = plan::given(path, &area)
@@ -166,12 +169,21 @@ fn read(
     Ok(found.nested)
 }
 
-/// Reads files in parallel; gives what could not be read.
-fn documents(root: &mut Root, area: &Area, files: &[PathBuf], shown: &Shown) -> Vec<String> {
+/// Reads files in parallel, until it is stopped; gives what could not be read.
+fn documents(
+    root: &mut Root,
+    area: &Area,
+    files: &[PathBuf],
+    shown: &Shown,
+    reading: &Reading,
+) -> Vec<String> {
+    reading.found(files.len());
     let named: BTreeMap<String, &PathBuf> =
         files.iter().map(|file| (relative(&area.folder, file), file)).collect();
     let read: Vec<Result<Document, String>> = named
         .par_iter()
+        .filter(|_| !reading.is_stopped())
+        .inspect(|_| reading.read_one())
         .map(|(name, file)| {
             let bytes = bytes(file).map_err(|why| format!("{}: {why}", shown.path(file)))?;
             Ok(Document::read_bytes(name, &bytes, root.is_listed(name)))
@@ -238,13 +250,13 @@ pub(crate) fn tidy(full: &Path) -> PathBuf {
 
 /// The roots that a folder holds: the nearest folder at or above it with a configuration, else the
 /// folder itself, and each folder below it with a configuration of its own.
-pub(crate) fn roots(folder: &Path) -> Vec<PathBuf> {
+pub(crate) fn roots(folder: &Path, reading: &Reading) -> Vec<PathBuf> {
     let top = configured(folder).unwrap_or_else(|| folder.to_owned());
     let mut roots = vec![top.clone()];
     let asked = vec![Asked::Folder(folder.to_owned())];
     let mut waiting = vec![Area { folder: top, asked, whole: true }];
     while let Some(area) = waiting.pop() {
-        for nested in walk::find(&area, &Root::new(None), &Shown::default()).nested {
+        for nested in walk::find(&area, &Root::new(None), &Shown::default(), reading).nested {
             roots.push(nested.folder.clone());
             waiting.push(nested);
         }
@@ -264,7 +276,7 @@ pub(crate) fn fingerprint(folder: &Path) -> u64 {
         if let Ok((_, text)) = read_config(&config).and_then(|read| inside(&area.folder, read)) {
             root.configure(CONFIG, &text);
         }
-        let found = walk::find(&area, &root, &Shown::default());
+        let found = walk::find(&area, &root, &Shown::default(), &Reading::default());
         let supplied = supplied::files(&root, &area.folder);
         for file in found.files.iter().chain([&config]).chain(&supplied) {
             stamp(file).hash(&mut hasher);
@@ -295,4 +307,30 @@ fn stamp(file: &Path) -> (&Path, Option<u64>, Option<SystemTime>) {
     let about = fs::metadata(file).ok();
     let changed = about.as_ref().and_then(|about| about.modified().ok());
     (file, about.filter(fs::Metadata::is_file).map(|about| about.len()), changed)
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "a test says what it expects")]
+
+    use super::*;
+
+    #[test]
+    fn a_reading_that_is_stopped_ends_with_what_it_has() {
+        let folder = tempfile::tempdir().unwrap();
+        let inner = folder.path().join("inner");
+        fs::create_dir(&inner).unwrap();
+        fs::write(inner.join(CONFIG), "policy: brisk\n").unwrap();
+        fs::write(folder.path().join("a.yaml"), "hearback: 1\n").unwrap();
+        let wanted = Wanted { paths: vec![folder.path().to_owned()], ..Wanted::default() };
+        let read = |wanted: &Wanted| -> Vec<usize> {
+            let searches = load(wanted).unwrap().searches;
+            searches.iter().map(|search| search.root.documents().count()).collect()
+        };
+        assert_eq!(read(&wanted), [1, 1]);
+        assert_eq!(roots(folder.path(), &wanted.reading).len(), 2);
+        wanted.reading.stop();
+        assert_eq!(read(&wanted), [0]);
+        assert_eq!(roots(folder.path(), &wanted.reading).len(), 1);
+    }
 }

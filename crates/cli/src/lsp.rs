@@ -3,7 +3,7 @@
 use crate::{Exit, Outcome, clock, clock::Clock, files, files::Wanted};
 use clap::Args;
 use hearback_core::{Preset, Today};
-use hearback_server::{Host, Loaded, serve};
+use hearback_server::{Host, Loaded, Reading, serve};
 use hearback_syntax::Root;
 use std::{
     fs, io, panic,
@@ -54,14 +54,15 @@ impl Host for Program {
         files::configured(file.parent()?)
     }
 
-    fn roots_in(&self, folder: &Path) -> Vec<PathBuf> {
-        files::roots(folder)
+    fn roots_in(&self, folder: &Path, reading: &Reading) -> Vec<PathBuf> {
+        files::roots(folder, reading)
     }
 
-    fn load(&self, root: &Path, preset: Option<Preset>) -> Loaded {
+    fn load(&self, root: &Path, preset: Option<Preset>, reading: &Reading) -> Loaded {
         // Before it is read: what changes meanwhile is seen as a change.
         let fingerprint = files::fingerprint(root);
-        let wanted = Wanted { paths: vec![root.to_owned()], preset, ..Wanted::default() };
+        let (paths, reading) = (vec![root.to_owned()], reading.clone());
+        let wanted = Wanted { paths, preset, reading, ..Wanted::default() };
         let searches = files::load(&wanted).map(|loaded| loaded.searches).unwrap_or_default();
         let folder = fs::canonicalize(root).unwrap_or_else(|_| root.to_owned());
         let own = searches.into_iter().find(|search| search.folder == folder);

@@ -8,13 +8,14 @@ use crate::from_lsp;
 use crate::host::Host;
 use crate::publish::Closed;
 use crate::pulls::{Pull, Pulls};
+use crate::reading::{Readings, Underway};
 use crate::serve::Outgoing;
 use crate::space::{Outcome, Overlay, Space};
 use crate::waiting::{Ask, AskAll, Waiting};
 use crate::watch;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use tokio::sync::{mpsc, oneshot};
 use tower_lsp::Client;
@@ -37,6 +38,8 @@ pub(crate) enum Event {
     Pull(Pull),
     /// The roots below a folder of the workspace, as a search found them.
     Roots(u64, Vec<PathBuf>),
+    /// The person does not want to wait for a reading.
+    StopReading(lsp::ProgressToken),
     /// A space's fingerprint.
     Seen(u64, u64),
     /// All fingerprints were looked at.
@@ -65,6 +68,7 @@ pub(crate) struct Actor {
     pub(crate) early: Vec<Ask>,
     pub(crate) waiting_all: Vec<AskAll>,
     pub(crate) pulls: Pulls,
+    readings: Readings,
     /// What was sent of files that are not open.
     pub(crate) closed: HashMap<lsp::Uri, Closed>,
     /// There is a result, or a question, since the held ones were last looked at.
@@ -104,6 +108,7 @@ impl Actor {
             early: Vec::new(),
             waiting_all: Vec::new(),
             pulls: Pulls::default(),
+            readings: Readings::default(),
             closed: HashMap::new(),
             news: false,
             roots: BTreeSet::new(),
@@ -143,6 +148,7 @@ impl Actor {
                 self.news = true;
             }
             Event::Roots(search, roots) => self.found_roots(search, roots),
+            Event::StopReading(token) => self.readings.stop(&token),
             Event::Seen(space, fingerprint) => self.seen(space, fingerprint),
             Event::Polled => self.polled(),
             Event::Done { space, generation, outcome } => self.done(space, generation, outcome),
@@ -276,14 +282,29 @@ impl Actor {
     fn work(&mut self) {
         self.answer();
         let (documents, fixed) = (&self.documents, self.side.options.today);
+        let mut jobs = Vec::new();
         for (id, space) in &mut self.spaces {
             let overlays = || documents.of(*id).map(overlay).collect();
-            let Some(job) = space.next_job(overlays, fixed, &self.host) else { continue };
-            let (id, generation, events) = (*id, job.generation, self.events.clone());
+            jobs.extend(space.next_job(overlays, fixed, &self.host).map(|job| (*id, job)));
+        }
+        for (id, job) in jobs {
+            let folder = job.reads();
+            let underway = folder.map(|it| self.begin_reading("Reading notes", it));
+            let (generation, events) = (job.generation, self.events.clone());
             tokio::task::spawn_blocking(move || {
-                let outcome = catch_unwind(AssertUnwindSafe(|| Box::new(job.run()))).ok();
+                let underway = underway.unwrap_or_default();
+                let job = AssertUnwindSafe(|| Box::new(job.run(underway.reading())));
+                let outcome = catch_unwind(job).ok();
                 let _ = events.send(Event::Done { space: id, generation, outcome });
             });
+        }
+    }
+
+    /// Something that may take long begins: it is shown to who can be shown it.
+    pub(crate) fn begin_reading(&mut self, title: &'static str, folder: &Path) -> Underway {
+        match self.side.shows_progress {
+            true => self.readings.begin(&self.client, title, folder),
+            false => Underway::default(),
         }
     }
 }

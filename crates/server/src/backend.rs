@@ -35,6 +35,7 @@ impl Backend {
         LspService::build(start)
             .custom_method("hearback/agenda", Self::agenda)
             .custom_method("hearback/explain", Self::explain)
+            .custom_method("window/workDoneProgress/cancel", Self::stop_reading)
             .finish()
     }
 
@@ -91,6 +92,10 @@ impl Backend {
 impl Backend {
     async fn agenda(&self, params: AgendaParams) -> Result<LSPAny> {
         self.ask_all(move |world| features::agenda::agenda(world, &params)).await
+    }
+
+    async fn stop_reading(&self, params: WorkDoneProgressCancelParams) {
+        self.tell(Event::StopReading(params.token));
     }
 
     async fn explain(&self, params: ExplainParams) -> Result<LSPAny> {

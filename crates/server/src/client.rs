@@ -30,6 +30,8 @@ pub(crate) struct ClientSide {
     pub(crate) preferred: bool,
     /// It fetches the edit of an action when it is chosen.
     pub(crate) resolves: bool,
+    /// It shows what takes long, and lets the person stop it.
+    pub(crate) shows_progress: bool,
     pub(crate) watches: bool,
     pub(crate) refreshes_diagnostics: bool,
     pub(crate) refreshes_lenses: bool,

@@ -65,6 +65,10 @@ pub(crate) fn client(params: &lsp::InitializeParams, host: &dyn Host) -> ClientS
         actions: action.code_action_literal_support.is_some(),
         preferred: yes(action.is_preferred_support),
         resolves: resolves && yes(action.data_support),
+        shows_progress: capabilities
+            .window
+            .as_ref()
+            .is_some_and(|window| yes(window.work_done_progress)),
         watches: workspace
             .did_change_watched_files
             .is_some_and(|watch| yes(watch.dynamic_registration)),

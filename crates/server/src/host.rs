@@ -1,5 +1,6 @@
 //! What the server asks of the program around it: the clock, and the files of a root.
 
+use crate::reading::Reading;
 use hearback_core::{Preset, Today};
 use hearback_syntax::Root;
 use std::path::{Path, PathBuf};
@@ -21,13 +22,13 @@ pub trait Host: Send + Sync + 'static {
 
     /// The roots that a folder of the editor's workspace holds: the nearest folder at or above it
     /// with a `hearback.yaml`, else the folder itself, and each folder below it with a
-    /// `hearback.yaml` of its own.
-    fn roots_in(&self, folder: &Path) -> Vec<PathBuf>;
+    /// `hearback.yaml` of its own. Of a search that is stopped anything may be given.
+    fn roots_in(&self, folder: &Path, reading: &Reading) -> Vec<PathBuf>;
 
     /// Reads a root: its configuration, the files that this asks for, and every document that the
-    /// command would read. What cannot be read is left out. `preset` wins over the policy that the
-    /// configuration names.
-    fn load(&self, root: &Path, preset: Option<Preset>) -> Loaded;
+    /// command would read. What cannot be read is left out, and what was not read yet when it is
+    /// stopped. `preset` wins over the policy that the configuration names.
+    fn load(&self, root: &Path, preset: Option<Preset>, reading: &Reading) -> Loaded;
 
     /// Hands a root the files that its configuration speaks of ([`Root::wanted`]), since the
     /// configuration changed in the editor.

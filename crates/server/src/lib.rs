@@ -12,6 +12,7 @@ mod from_lsp;
 mod host;
 mod publish;
 mod pulls;
+mod reading;
 mod roots;
 mod serve;
 mod snippets;
@@ -22,4 +23,5 @@ mod waiting;
 mod watch;
 
 pub use host::{Host, Loaded};
+pub use reading::Reading;
 pub use serve::serve;

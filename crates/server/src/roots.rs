@@ -38,9 +38,13 @@ impl Actor {
         for folder in self.outermost().cloned().collect::<Vec<_>>() {
             self.searching += 1;
             let (host, events, search) = (Arc::clone(&self.host), self.events.clone(), self.search);
+            let underway = self.begin_reading("Looking for notes", &folder);
             tokio::task::spawn_blocking(move || {
-                let roots = catch_unwind(AssertUnwindSafe(|| host.roots_in(&folder)));
-                let _ = events.send(Event::Roots(search, roots.unwrap_or_default()));
+                let reading = underway.reading();
+                let roots = catch_unwind(AssertUnwindSafe(|| host.roots_in(&folder, reading)));
+                // Who does not want to wait for the search does not want to wait for the reading.
+                let roots = roots.ok().filter(|_| !reading.is_stopped()).unwrap_or_default();
+                let _ = events.send(Event::Roots(search, roots));
             });
         }
     }

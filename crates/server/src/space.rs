@@ -5,10 +5,11 @@
 
 use crate::analysis::{Analysis, OpenAs};
 use crate::host::Host;
+use crate::reading::Reading;
 use hearback_core::Today;
 use hearback_syntax::{Root, Verdict};
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// The name of the configuration, at the top of its root.
@@ -162,11 +163,16 @@ impl Space {
 }
 
 impl Job {
+    /// The folder that it is to read, if any.
+    pub(crate) fn reads(&self) -> Option<&Path> {
+        self.folder.as_deref().filter(|_| self.stale)
+    }
+
     /// Does it. Blocks.
-    pub(crate) fn run(self) -> Outcome {
-        let (mut root, fingerprint) = match self.folder.as_deref().filter(|_| self.stale) {
+    pub(crate) fn run(self, reading: &Reading) -> Outcome {
+        let (mut root, fingerprint) = match self.reads() {
             Some(folder) => {
-                let loaded = self.host.load(folder, None);
+                let loaded = self.host.load(folder, None, reading);
                 (loaded.root, Some(loaded.fingerprint))
             }
             None => (self.root, None),

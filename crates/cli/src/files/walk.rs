@@ -7,6 +7,7 @@ use super::{
     relative,
     shown::Shown,
 };
+use hearback_server::Reading;
 use hearback_syntax::{Root, Syntax};
 use ignore::{DirEntry, WalkBuilder};
 use std::{
@@ -27,20 +28,26 @@ pub(super) struct Found {
     pub(super) notes: Vec<String>,
 }
 
-/// Finds the files of a root.
-pub(super) fn find(area: &Area, root: &Root, shown: &Shown) -> Found {
-    let mut found = Found::default();
-    let mut files = BTreeSet::new();
-    let mut nested = BTreeSet::new();
+/// What walks came by: folders may be walked twice.
+#[derive(Debug, Default)]
+struct Seen {
+    files: BTreeSet<PathBuf>,
+    nested: BTreeSet<PathBuf>,
+    notes: Vec<String>,
+}
+
+/// Finds the files of a root, until it is stopped.
+pub(super) fn find(area: &Area, root: &Root, shown: &Shown, reading: &Reading) -> Found {
+    let mut seen = Seen::default();
     if area.whole {
-        walk(&area.folder, area, true, shown, &mut files, &mut nested, &mut found.notes);
+        walk(&area.folder, area, true, shown, reading, &mut seen);
         for folder in unlike(area, root) {
-            let seen = files.iter().any(|file| file.starts_with(&folder));
-            if !seen {
-                walk(&folder, area, false, shown, &mut files, &mut nested, &mut found.notes);
+            if !seen.files.iter().any(|file| file.starts_with(&folder)) {
+                walk(&folder, area, false, shown, reading, &mut seen);
             }
         }
     }
+    let Seen { mut files, nested, notes } = seen;
     for asked in &area.asked {
         if let Asked::File(file) = asked
             && file.is_file()
@@ -49,9 +56,8 @@ pub(super) fn find(area: &Area, root: &Root, shown: &Shown) -> Found {
         }
     }
     files.retain(|file| file.file_name().is_none_or(|name| name != CONFIG));
-    found.files = files.into_iter().collect();
-    found.nested = nested.into_iter().filter_map(|folder| own_root(area, folder)).collect();
-    found
+    let nested = nested.into_iter().filter_map(|folder| own_root(area, folder)).collect();
+    Found { files: files.into_iter().collect(), nested, notes }
 }
 
 /// Folders that somebody named, on the command line or under `journals`: they are read even where
@@ -78,17 +84,9 @@ fn own_root(area: &Area, folder: PathBuf) -> Option<Area> {
     covered.then_some(Area { folder, asked, whole: true })
 }
 
-fn walk(
-    start: &Path,
-    area: &Area,
-    above: bool,
-    shown: &Shown,
-    files: &mut BTreeSet<PathBuf>,
-    nested: &mut BTreeSet<PathBuf>,
-    notes: &mut Vec<String>,
-) {
+fn walk(start: &Path, area: &Area, above: bool, shown: &Shown, reading: &Reading, seen: &mut Seen) {
     let roots = Arc::new(Mutex::new(Vec::new()));
-    let seen = Arc::clone(&roots);
+    let own = Arc::clone(&roots);
     let folder = area.folder.clone();
     let walk = WalkBuilder::new(start)
         .require_git(false)
@@ -99,40 +97,35 @@ fn walk(
             if !is_folder || entry.path() == folder || !entry.path().join(CONFIG).is_file() {
                 return true;
             }
-            seen.lock().unwrap_or_else(PoisonError::into_inner).push(entry.path().to_owned());
+            own.lock().unwrap_or_else(PoisonError::into_inner).push(entry.path().to_owned());
             false
         })
         .build();
-    for entry in walk {
+    for entry in walk.take_while(|_| !reading.is_stopped()) {
         match entry {
-            Ok(entry) => take(&entry, area, shown, files, notes),
+            Ok(entry) => take(&entry, area, shown, seen),
             // Also folders that may not be entered; that they exist is no reason to fail.
-            Err(error) => notes.push(format!("left out: {}", text(&error))),
+            Err(error) => seen.notes.push(format!("left out: {}", text(&error))),
         }
     }
-    nested.extend(roots.lock().unwrap_or_else(PoisonError::into_inner).drain(..));
+    seen.nested.extend(roots.lock().unwrap_or_else(PoisonError::into_inner).drain(..));
 }
 
-fn take(
-    entry: &DirEntry,
-    area: &Area,
-    shown: &Shown,
-    files: &mut BTreeSet<PathBuf>,
-    notes: &mut Vec<String>,
-) {
+fn take(entry: &DirEntry, area: &Area, shown: &Shown, seen: &mut Seen) {
     let path = entry.path();
     if Syntax::of(&relative(&area.folder, path)).is_none() {
         return;
     }
     let Some(kind) = entry.file_type() else { return };
     if kind.is_file() {
-        files.insert(path.to_owned());
+        seen.files.insert(path.to_owned());
     } else if kind.is_symlink() {
         // What a link inside the root leads to is read in its own place.
         let inside = fs::canonicalize(path).is_ok_and(|full| full.starts_with(&area.folder));
         if !inside {
             let shown = shown.path(path);
-            notes.push(format!("{shown} was left out: it is a link that leads out of the folder"));
+            seen.notes
+                .push(format!("{shown} was left out: it is a link that leads out of the folder"));
         }
     }
 }
