@@ -163,6 +163,51 @@ fn a_held_request_is_cancelled_at_once_and_let_go_at_the_end() {
 }
 
 #[test]
+fn what_waits_for_a_check_that_runs_is_cancelled_at_once() {
+    let folder = Folder::new("busy");
+    let notes = folder.write("notes.yaml", OWED);
+    let around = Around::default();
+    *around.stuck.lock().unwrap() = Some(0);
+    let mut client = Client::with(around, json!({}), Some(&folder.0), Value::Null);
+    client.open(&notes, "yaml", 1, OWED);
+    let asked = json!({"textDocument": {"uri": notes}});
+    let ids: Vec<i64> =
+        (0..20).map(|_| client.begin("textDocument/documentSymbol", asked.clone())).collect();
+    for id in &ids[1..] {
+        client.notify("$/cancelRequest", json!({"id": id}));
+        assert_eq!(client.answer(*id)["error"]["code"], -32800);
+    }
+    *client.around.stuck.lock().unwrap() = None;
+    assert!(client.answer(ids[0])["result"].is_array());
+    assert_eq!(client.shut_down(), 0);
+}
+
+#[test]
+fn commands_that_wait_for_the_client_hold_nothing_up() {
+    let mut client = Client::new(json!({"workspace": {"applyEdit": true}}), None);
+    client.open(NOTES, "yaml", 1, OWED);
+    let edit = json!({"changes": {NOTES: []}});
+    let apply = json!({"command": "hearback.server.apply",
+        "arguments": [{"label": "Nothing", "edit": edit}]});
+    let waiting: Vec<i64> =
+        (0..20).map(|_| client.begin("workspace/executeCommand", apply.clone())).collect();
+    let asked = json!({"textDocument": {"uri": NOTES}});
+    for _ in 0..300 {
+        assert!(client.request("textDocument/documentSymbol", asked.clone())["result"].is_array());
+    }
+    // The answers come late, the last first.
+    let is_asked = |message: &Value| message["method"] == "workspace/applyEdit";
+    let mut ids: Vec<Value> = waiting.iter().map(|_| client.wait(is_asked)["id"].clone()).collect();
+    while let Some(id) = ids.pop() {
+        client.send(&json!({"jsonrpc": "2.0", "id": id, "result": {"applied": true}}));
+    }
+    for id in waiting {
+        assert_eq!(client.answer(id)["result"], Value::Null);
+    }
+    assert_eq!(client.shut_down(), 0);
+}
+
+#[test]
 fn a_client_that_answers_nothing_holds_nothing_up() {
     let folder = Folder::new("mute");
     let uri = folder.write("notes.yaml", OWED);
@@ -185,6 +230,14 @@ fn a_client_that_answers_nothing_holds_nothing_up() {
     let params = json!({"textDocument": {"uri": uri}, "position": {"line": 0, "character": 0}});
     assert!(client.request("textDocument/hover", params).get("result").is_some());
     client.published(&uri, 299);
+    // What it says in the end, long after, does no harm.
+    for late in client.rest().iter().filter(|it| it.get("method").is_some()) {
+        if let Some(id) = late.get("id") {
+            client.send(&json!({"jsonrpc": "2.0", "id": id, "result": null}));
+        }
+    }
+    client.change(&uri, 300, json!([{"text": OWED}]));
+    client.published(&uri, 300);
     assert_eq!(client.shut_down(), 0);
 }
 
@@ -226,6 +279,27 @@ fn what_fails_inside_is_answered_and_the_rest_goes_on() {
     client.change(NOTES, 3, json!([{"text": OWED}]));
     assert!(!client.published(NOTES, 3).is_empty());
     assert!(client.request("textDocument/hover", params).get("result").is_some());
+    assert_eq!(client.shut_down(), 0);
+}
+
+#[test]
+fn what_fails_in_the_one_that_owns_all_state_is_survived() {
+    let around = Around::default();
+    *around.broken.lock().unwrap() = true;
+    let mut client = Client::start(around);
+    let start = json!({"capabilities": {}, "processId": null,
+        "initializationOptions": {"today": "2026-11-22"}});
+    assert_eq!(client.request("initialize", start.clone())["error"]["code"], -32603);
+    *client.around.broken.lock().unwrap() = false;
+    assert!(client.request("initialize", start)["result"].is_object());
+    client.notify("initialized", json!({}));
+    client.open(NOTES, "yaml", 1, OWED);
+    let before = client.published(NOTES, 1);
+    *client.around.broken.lock().unwrap() = true;
+    let settings = json!({"settings": {"hearback": {"today": "2026-12-24"}}});
+    client.notify("workspace/didChangeConfiguration", settings);
+    client.change(NOTES, 2, json!([{"text": OWED}]));
+    assert_eq!(client.published(NOTES, 2), before);
     assert_eq!(client.shut_down(), 0);
 }
 

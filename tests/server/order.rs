@@ -1,36 +1,55 @@
 //! Edits in order, results that are never old.
 
 use crate::OWED;
-use crate::client::{Client, Folder, Numbers, day, place, position, uri};
+use crate::client::{Around, Client, Numbers, day, place, position};
 use hearback_syntax::Root;
 use serde_json::{Value, json};
 use std::time::Duration;
 
 const NOTES: &str = "file:///nowhere/notes.yaml";
 
-/// What a fresh reading finds: the rule and where, in lines and columns of UTF-16.
-fn fresh(path: &str, text: &str) -> Vec<(String, String)> {
+const UNITS: [&str; 3] = ["utf-8", "utf-16", "utf-32"];
+
+/// A finding: its rule, what it says, and where.
+type Found = (String, String, Value);
+
+/// What a fresh reading of the notes finds.
+pub(crate) fn fresh(text: &str, unit: &str) -> Vec<Found> {
     let mut root = Root::new(None);
-    root.insert(path, text);
+    root.insert("notes.yaml", text);
     let checked = root.check(day("2026-11-22"));
-    checked.findings.iter().map(|it| (it.rule.clone(), it.message.clone())).collect()
+    let found = checked.findings.into_iter().map(|it| {
+        let span = it.place.span.range();
+        let at = |offset| position(text, offset, unit);
+        (it.rule, it.message, json!({"start": at(span.start), "end": at(span.end)}))
+    });
+    found.collect()
 }
 
-fn told(diagnostics: &[Value]) -> Vec<(String, String)> {
+/// What a client is told.
+pub(crate) fn told(diagnostics: &[Value]) -> Vec<Found> {
     let text = |value: &Value| value.as_str().unwrap().to_owned();
-    diagnostics.iter().map(|it| (text(&it["code"]), text(&it["message"]))).collect()
+    let found = diagnostics.iter();
+    found.map(|it| (text(&it["code"]), text(&it["message"]), it["range"].clone())).collect()
+}
+
+/// A client that counts columns in one unit.
+fn counting(unit: &str, capabilities: &Value) -> Client {
+    let mut capabilities = capabilities.clone();
+    capabilities["general"] = json!({"positionEncodings": [unit]});
+    Client::new(capabilities, None)
 }
 
 #[test]
 fn two_thousand_random_edits_end_in_the_same_text_and_findings() {
     let pieces = ["x", "😀", "é", "\r\n", "\n", "\r", ": ", "- ", "2026-11-20", "  ", "e\u{301}"];
-    for unit in ["utf-8", "utf-16", "utf-32"] {
-        let encodings = json!({"general": {"positionEncodings": [unit]}});
-        let mut client = Client::new(encodings, None);
+    for unit in UNITS {
+        let mut client = counting(unit, &json!({}));
         let mut text = OWED.replace("\n", "\r\n").replace("Ada", "Ada 😀 日本");
         client.open(NOTES, "yaml", 0, &text);
         let mut numbers = Numbers(0x9e37_79b9_7f4a_7c15);
         let mut version = 0;
+        let mut texts = vec![text.clone()];
         while version < 2000 {
             // Several changes in one message, each of the text after the one before.
             let mut changes = Vec::new();
@@ -55,9 +74,10 @@ fn two_thousand_random_edits_end_in_the_same_text_and_findings() {
                 text.replace_range(start..end, with);
             }
             version += 1;
+            texts.push(text.clone());
             client.change(NOTES, version, json!(changes));
         }
-        assert_eq!(told(&client.published(NOTES, version)), fresh("notes.yaml", &text), "{unit}");
+        assert_eq!(told(&client.published(NOTES, version)), fresh(&text, unit), "{unit}");
         // The text itself: an edit that makes it the journal again, but for what stands before.
         let all = json!({
             "start": {"line": 0, "character": 0},
@@ -65,43 +85,59 @@ fn two_thousand_random_edits_end_in_the_same_text_and_findings() {
         });
         client.change(NOTES, version + 1, json!([{"range": all, "text": OWED}]));
         let found = client.published(NOTES, version + 1);
-        assert_eq!(told(&found), fresh("notes.yaml", OWED), "{unit}");
-        let versions: Vec<i64> = client
-            .rest()
-            .iter()
-            .filter_map(|message| message["params"]["version"].as_i64())
-            .collect();
-        assert!(versions.is_sorted(), "{versions:?}");
+        assert_eq!(told(&found), fresh(OWED, unit), "{unit}");
+        // Whatever was said in between was true of the text that it was said of.
+        let mut before = -1;
+        for message in client.rest() {
+            let version = message["params"]["version"].as_i64().unwrap();
+            assert!(before < version, "{version} after {before}");
+            let found = told(message["params"]["diagnostics"].as_array().unwrap());
+            assert_eq!(found, fresh(&texts[usize::try_from(version).unwrap()], unit), "{unit}");
+            before = version;
+        }
     }
 }
 
 #[test]
 fn an_answer_is_about_the_text_at_its_place_in_the_order() {
-    let mut client = Client::new(json!({"textDocument": {"diagnostic": {}}}), None);
-    client.open(NOTES, "yaml", 0, OWED);
-    let params = json!({"textDocument": {"uri": NOTES}});
-    let mut ids = Vec::new();
-    for version in 1..200 {
-        let text = match version % 2 {
-            0 => OWED.to_owned(),
-            _ => OWED.replace("2026-11-20", "2026-11-2x"),
-        };
-        client.change(NOTES, version, json!([{"text": text}]));
-        let id = client.begin("textDocument/diagnostic", params.clone());
-        ids.push((id, fresh("notes.yaml", &text)));
-    }
-    let last = ids.len() - 1;
-    for (index, (id, expected)) in ids.into_iter().enumerate() {
-        let answer = client.answer(id);
-        if index == last || answer.get("result").is_some() {
-            let items = answer["result"]["items"].as_array().unwrap();
-            assert_eq!(told(items), expected, "{index}");
-        } else {
-            assert_eq!(answer["error"]["code"], -32802, "{answer}");
-            assert_eq!(answer["error"]["data"]["retriggerRequest"], true);
+    let asks = json!({"textDocument": {"diagnostic": {}}});
+    let everything =
+        json!({"start": {"line": 0, "character": 0}, "end": {"line": 99, "character": 0}});
+    let params = json!({"textDocument": {"uri": NOTES}, "range": everything});
+    for unit in UNITS {
+        let mut client = counting(unit, &asks);
+        client.open(NOTES, "yaml", 0, OWED);
+        let mut ids = Vec::new();
+        for version in 1..120 {
+            // The day moves within its line.
+            let day =
+                format!("{{stage: {}, date: 2026-11-2{}", "😀é".repeat(version % 7), version % 2);
+            let text = OWED.replace("date: 2026-11-20", &format!("{day}}}\n      - notes: x"));
+            client.change(NOTES, i32::try_from(version).unwrap(), json!([{"text": text}]));
+            let found = client.begin("textDocument/diagnostic", params.clone());
+            let hints = client.begin("textDocument/inlayHint", params.clone());
+            let at = text.find(&day).unwrap() + day.len();
+            ids.push((found, fresh(&text, unit), hints, position(&text, at, unit)));
         }
+        let last = ids.len() - 1;
+        for (index, (found, expected, hints, at)) in ids.into_iter().enumerate() {
+            let (found, hints) = (client.answer(found), client.answer(hints));
+            if index == last || found.get("result").is_some() {
+                let items = found["result"]["items"].as_array().unwrap();
+                assert_eq!(told(items), expected, "{index}");
+            } else {
+                assert_eq!(found["error"]["code"], -32802, "{found}");
+                assert_eq!(found["error"]["data"]["retriggerRequest"], true);
+            }
+            if index == last || hints.get("result").is_some() {
+                let hints = hints["result"].as_array().unwrap();
+                assert!(hints.iter().any(|it| it["position"] == at), "{at} in {hints:?}");
+            } else {
+                assert_eq!(hints["error"]["code"], -32801, "{hints}");
+            }
+        }
+        assert!(client.rest().is_empty(), "a client that asks is told nothing");
     }
-    assert!(client.rest().is_empty(), "a client that asks is told nothing");
 }
 
 #[test]
@@ -142,87 +178,49 @@ impl Client {
 
 #[test]
 fn an_edit_that_fits_no_text_makes_the_server_say_so_and_wait() {
-    let mut client = Client::new(json!({}), None);
-    client.open(NOTES, "yaml", 1, &OWED.replace("Ada", "😀"));
-    assert!(!client.published(NOTES, 1).is_empty());
-    // Behind the end of the line and behind the last line is the end.
-    let far = json!({"line": 99, "character": 99});
-    client.change(NOTES, 2, json!([{"range": {"start": far, "end": far}, "text": "# end\n"}]));
-    assert!(!client.published(NOTES, 2).is_empty());
-    // Inside the smiley there is nothing.
-    let inside = json!({"line": 1, "character": 19});
-    client.change(NOTES, 3, json!([{"range": {"start": inside, "end": inside}, "text": "x"}]));
-    assert_eq!(client.published(NOTES, 3), Vec::<Value>::new());
-    client.wait(|message| message["method"] == "window/showMessage");
-    client.change(NOTES, 4, json!([{"text": OWED}]));
-    assert!(!client.published(NOTES, 4).is_empty());
-}
-
-#[test]
-fn a_range_that_is_back_to_front_or_out_of_bounds_is_still_an_edit() {
-    let mut client = Client::new(json!({}), None);
-    client.open(NOTES, "yaml", 1, OWED);
-    let at = |line: u32, character: u32| json!({"line": line, "character": character});
-    let company = OWED.lines().position(|line| line.contains("Acme Corp")).unwrap() as u32;
-    // "Acme" from its end to its beginning; then all of the line, from far behind its end.
-    for (version, start, end, with, company_is) in [
-        (2, at(company, 17), at(company, 13), "Babbage", "Babbage Corp"),
-        (3, at(company, 999), at(company, 13), "Acme Corp", "Acme Corp"),
-        (4, at(999, 0), at(999, u32::MAX), "# the end\n", "Acme Corp"),
-    ] {
-        client.change(
-            NOTES,
-            version,
-            json!([{"range": {"start": start, "end": end}, "text": with}]),
-        );
-        let found = told(&client.published(NOTES, version));
-        assert_eq!(found, fresh("notes.yaml", &OWED.replace("Acme Corp", company_is)), "{version}");
-        let params = json!({"textDocument": {"uri": NOTES}, "position": at(company, 14)});
-        let hover = client.result("textDocument/hover", params);
-        assert!(hover["contents"]["value"].as_str().unwrap().contains(company_is), "{hover}");
+    // A place inside a character is none in UTF-32.
+    for unit in ["utf-8", "utf-16"] {
+        let mut client = counting(unit, &json!({}));
+        client.open(NOTES, "yaml", 1, &OWED.replace("Ada", "😀"));
+        assert!(!client.published(NOTES, 1).is_empty());
+        // Behind the end of the line and behind the last line is the end.
+        let far = json!({"line": 99, "character": 99});
+        client.change(NOTES, 2, json!([{"range": {"start": far, "end": far}, "text": "# end\n"}]));
+        assert!(!client.published(NOTES, 2).is_empty());
+        // Inside the smiley there is nothing.
+        let inside = json!({"line": 1, "character": 19});
+        client.change(NOTES, 3, json!([{"range": {"start": inside, "end": inside}, "text": "x"}]));
+        assert_eq!(client.published(NOTES, 3), Vec::<Value>::new());
+        client.wait(|message| message["method"] == "window/showMessage");
+        client.change(NOTES, 4, json!([{"text": OWED}]));
+        assert!(!client.published(NOTES, 4).is_empty());
     }
 }
 
 #[test]
-fn open_documents_count_before_the_disk() {
-    let folder = Folder::new("overlay");
-    let notes = folder.write("notes.yaml", OWED);
-    let other = folder.write("more.yaml", OWED.replace("Acme Corp", "Babbage Ltd"));
-    let mut client = Client::new(json!({}), Some(&folder.0));
-    client.open(&notes, "yaml", 1, "hearback: 1\napplications: []\n");
-    assert_eq!(client.published(&notes, 1), Vec::<Value>::new());
-    client.open(&other, "yaml", 1, OWED);
-    assert!(!client.published(&other, 1).is_empty());
-    let settings = uri(&folder.0.join("hearback.yaml"));
-    client.open(&settings, "yaml", 1, "rules: {all: off}\n");
-    client.published(&settings, 1);
-    client.change(&other, 2, json!([{"text": OWED}]));
-    assert_eq!(
-        client.published(&other, 2),
-        Vec::<Value>::new(),
-        "settings that are not saved hold"
-    );
-}
-
-#[test]
-fn files_changed_outside_are_noticed() {
-    for watches in [false, true] {
-        let folder = Folder::new(if watches { "watched" } else { "polled" });
-        let notes = folder.write("notes.yaml", OWED);
-        let watching = json!({"workspace": {
-            "didChangeWatchedFiles": {"dynamicRegistration": watches}}});
-        let mut client = Client::new(watching, Some(&folder.0));
-        client.open(&notes, "yaml", 1, OWED);
-        assert!(!client.published(&notes, 1).is_empty());
-        if watches {
-            client.wait(|message| message["method"] == "client/registerCapability");
+fn a_range_that_is_back_to_front_or_out_of_bounds_is_still_an_edit() {
+    for unit in UNITS {
+        let mut client = counting(unit, &json!({}));
+        let text = OWED.replace("Acme", "😀é Acme");
+        client.open(NOTES, "yaml", 1, &text);
+        let start = position(&text, text.find("Acme").unwrap(), unit);
+        let end = position(&text, text.find(" Corp").unwrap(), unit);
+        let far = json!({"line": start["line"], "character": 999});
+        let behind = json!({"line": 999, "character": u32::MAX});
+        // "Acme" from its end to its beginning; then all of the line, from far behind its end.
+        for (version, from, to, with, company) in [
+            (2, &end, &start, "Babbage", "😀é Babbage Corp"),
+            (3, &far, &start, "Acme Corp", "😀é Acme Corp"),
+            (4, &behind, &behind, "# the end\n", "😀é Acme Corp"),
+        ] {
+            let change = json!([{"range": {"start": from, "end": to}, "text": with}]);
+            client.change(NOTES, version, change);
+            let text = OWED.replace("Acme Corp", company);
+            assert_eq!(told(&client.published(NOTES, version)), fresh(&text, unit), "{version}");
+            let params = json!({"textDocument": {"uri": NOTES}, "position": start});
+            let hover = client.result("textDocument/hover", params);
+            assert!(hover["contents"]["value"].as_str().unwrap().contains(company), "{hover}");
         }
-        let settings = folder.write("hearback.yaml", "rules: {all: off}\n");
-        if watches {
-            let changed = json!({"changes": [{"uri": settings, "type": 1}]});
-            client.notify("workspace/didChangeWatchedFiles", changed);
-        }
-        assert_eq!(client.published(&notes, 1), Vec::<Value>::new(), "watches: {watches}");
     }
 }
 
@@ -238,142 +236,24 @@ fn the_day_turns_without_an_edit() {
 }
 
 #[test]
+fn an_interview_that_lay_ahead_is_over_without_an_edit() {
+    let around = Around::default();
+    *around.clock.lock().unwrap() = day("2026-11-20T09:00:00");
+    let mut client = Client::with(around, json!({}), None, Value::Null);
+    let text = OWED.replace("2026-11-20", "2026-11-20 14:00");
+    client.open(NOTES, "yaml", 1, &text);
+    let owes = |found: Vec<Value>| found.iter().any(|it| it["code"] == "thank-you-due");
+    assert!(!owes(client.published(NOTES, 1)));
+    *client.around.clock.lock().unwrap() = day("2026-11-20T19:00:00");
+    assert!(owes(client.published(NOTES, 1)));
+}
+
+#[test]
 fn a_fixed_day_holds() {
-    let around = crate::client::Around::default();
+    let around = Around::default();
     let options = json!({"today": "2026-11-25"});
     let mut client = Client::with(around, json!({}), None, options);
     client.open(NOTES, "yaml", 1, OWED);
     let found = client.published(NOTES, 1);
     assert!(found.iter().any(|it| it["code"] == "thank-you-overdue"), "{found:?}");
-}
-
-#[test]
-fn workspace_diagnostics_speak_of_closed_files_and_wait_for_news() {
-    let folder = Folder::new("workspace");
-    let notes = folder.write("notes.yaml", OWED);
-    folder.write("other.md", "# Nothing of the kind\n");
-    let pulls = json!({"textDocument": {"diagnostic": {}}, "workspace": {
-        "diagnostics": {"refreshSupport": true}}});
-    let mut client = Client::new(pulls, Some(&folder.0));
-    let first = client.result("workspace/diagnostic", json!({"previousResultIds": []}));
-    assert_eq!(first["items"].as_array().unwrap().len(), 1, "{first}");
-    assert_eq!(first["items"][0]["uri"], notes);
-    let items = first["items"][0]["items"].as_array().unwrap();
-    assert_eq!(told(items), fresh("notes.yaml", OWED));
-    let known = json!([{"uri": notes, "value": first["items"][0]["resultId"]}]);
-    let held = client.begin("workspace/diagnostic", json!({"previousResultIds": known}));
-    let quiet = client.wait_for(Duration::from_millis(200), &|it| it["id"] == json!(held));
-    assert_eq!(quiet, None);
-    client.open(&notes, "yaml", 3, "hearback: 1\napplications: []\n");
-    let news = client.answer(held);
-    assert_eq!(news["result"]["items"][0]["items"], json!([]), "{news}");
-    assert_eq!(news["result"]["items"][0]["version"], 3);
-}
-
-#[test]
-fn a_folder_with_a_configuration_is_a_search_of_its_own() {
-    let folder = Folder::new("nested");
-    let outer = folder.write("outer.yaml", OWED);
-    let inner = folder.write("inner/notes.yaml", OWED);
-    let settings = uri(&folder.0.join("inner/hearback.yaml"));
-    let pulls = json!({"textDocument": {"diagnostic": {}}, "workspace": {
-        "didChangeWatchedFiles": {"dynamicRegistration": true},
-        "diagnostics": {"refreshSupport": true}}});
-    let mut client = Client::new(pulls, Some(&folder.0));
-    client.open(&inner, "yaml", 1, OWED);
-    let asked = |uri: &str| json!({"textDocument": {"uri": uri}});
-    let found = |client: &mut Client, uri: &str| {
-        let report = client.result("textDocument/diagnostic", asked(uri));
-        told(report["items"].as_array().unwrap())
-    };
-    assert!(!found(&mut client, &inner).is_empty());
-    folder.write("inner/hearback.yaml", "rules: {all: off}\n");
-    let created = json!({"changes": [{"uri": settings, "type": 1}]});
-    client.notify("workspace/didChangeWatchedFiles", created);
-    client.wait(|message| message["method"] == "workspace/diagnostic/refresh");
-    assert_eq!(found(&mut client, &inner), []);
-    assert!(!found(&mut client, &outer).is_empty());
-    let agenda = client.result("hearback/agenda", json!({}));
-    let paths: Vec<&str> =
-        agenda["steps"].as_array().unwrap().iter().map(|it| it["path"].as_str().unwrap()).collect();
-    assert!(paths.contains(&"outer.yaml") && paths.contains(&"inner/notes.yaml"), "{paths:?}");
-    std::fs::remove_file(folder.0.join("inner/hearback.yaml")).unwrap();
-    let deleted = json!({"changes": [{"uri": settings, "type": 3}]});
-    client.notify("workspace/didChangeWatchedFiles", deleted);
-    assert!(!found(&mut client, &inner).is_empty());
-}
-
-#[test]
-fn a_folder_in_another_is_no_search_of_its_own() {
-    let folder = Folder::new("twice");
-    let inner = folder.write("inner/notes.yaml", OWED);
-    let folders = json!([
-        {"uri": uri(&folder.0.join("inner")), "name": "inner"},
-        {"uri": uri(&folder.0), "name": "outer"},
-    ]);
-    let mut client = Client::start(crate::client::Around::default());
-    let capabilities = json!({"textDocument": {"diagnostic": {}}});
-    let start =
-        json!({"processId": null, "capabilities": capabilities, "workspaceFolders": folders});
-    client.result("initialize", start);
-    client.notify("initialized", json!({}));
-    let report = client.result("workspace/diagnostic", json!({"previousResultIds": []}));
-    let items = report["items"].as_array().unwrap();
-    assert_eq!(items.len(), 1, "{report}");
-    assert_eq!(items[0]["uri"], inner);
-}
-
-#[test]
-fn steps_of_files_of_one_name_are_told_apart() {
-    let folder = Folder::new("namesakes");
-    let text = |company: &str| OWED.replace("Acme Corp", company);
-    let notes: Vec<String> = ["Acme", "Babbage"]
-        .map(|name| folder.write(&format!("{name}/notes.yaml"), text(name)))
-        .to_vec();
-    let folders = ["Acme", "Babbage"].map(|it| json!({"uri": uri(&folder.0.join(it)), "name": it}));
-    let mut client = Client::start(crate::client::Around::default());
-    let start = json!({"processId": null, "capabilities": {}, "workspaceFolders": folders});
-    client.result("initialize", start);
-    client.notify("initialized", json!({}));
-    let agenda = client.result("hearback/agenda", json!({}));
-    let steps = agenda["steps"].as_array().unwrap();
-    assert!(steps.iter().all(|step| step["path"] == "notes.yaml"), "{agenda}");
-    for step in steps {
-        let own = notes.iter().find(|it| it.contains(step["company"].as_str().unwrap()));
-        assert_eq!(step["uri"], *own.unwrap(), "{step}");
-        assert_eq!(step["position"]["line"].as_u64().unwrap() + 1, step["line"].as_u64().unwrap());
-    }
-}
-
-/// A client that is told rather than asks learns of files that are not open as well: an overdue
-/// thank-you sits in any of them.
-#[test]
-fn files_that_are_not_open_are_spoken_of_to_a_client_that_does_not_ask() {
-    let folder = Folder::new("closed");
-    let notes = folder.write("notes.yaml", OWED);
-    folder.write("other.md", "# Nothing of the kind\n");
-    let watches = json!({"workspace": {"didChangeWatchedFiles": {"dynamicRegistration": true}}});
-    let mut client = Client::new(watches, Some(&folder.0));
-    let said = |client: &mut Client| {
-        let message = client.wait(|it| it["method"] == "textDocument/publishDiagnostics");
-        assert_eq!(message["params"]["uri"], notes);
-        let found = told(message["params"]["diagnostics"].as_array().unwrap());
-        (message["params"]["version"].as_i64(), found)
-    };
-    let expected = fresh("notes.yaml", OWED);
-    assert_eq!(said(&mut client), (None, expected.clone()));
-    client.open(&notes, "yaml", 7, &OWED.replace("interviewing", "rejected"));
-    assert_eq!(said(&mut client).0, Some(7));
-    // What was typed and never saved goes with the document; the file is as it was.
-    client.notify("textDocument/didClose", json!({"textDocument": {"uri": notes}}));
-    assert_eq!(said(&mut client), (None, Vec::new()));
-    assert_eq!(said(&mut client), (None, expected));
-    std::fs::remove_file(folder.0.join("notes.yaml")).unwrap();
-    let gone = json!({"changes": [{"uri": notes, "type": 3}]});
-    client.notify("workspace/didChangeWatchedFiles", gone.clone());
-    assert_eq!(said(&mut client), (None, Vec::new()));
-    client.notify("workspace/didChangeWatchedFiles", gone);
-    client.result("hearback/agenda", json!({}));
-    let again = client.rest();
-    assert!(again.iter().all(|it| it["method"] != "textDocument/publishDiagnostics"), "{again:?}");
 }
