@@ -6,7 +6,7 @@ use super::{
     heading, inline,
     letter::part_of,
     lower::{Lowering, Scope, Shape, Topic},
-    own::Facts,
+    own::{Facts, is_telling_word},
     pair::{Pair, inline_pairs, pair},
 };
 use hearback_core::{Form, Key, Kind, Span, Text};
@@ -102,7 +102,14 @@ impl Lowering<'_> {
             return None;
         }
         let facts = Facts::new(blocks.text, &all);
-        let name = name(self, first, inside.first());
+        let title = name(self, first, inside.first());
+        let (name, keyword) = match facts.has(Key::Status) {
+            true => (title.clone(), None),
+            false => {
+                let (name, keyword) = heading::without_keyword(&title.value, is_telling_word);
+                (part_of(&title, name), keyword)
+            }
+        };
         let (company, role) = heading::company_and_role(&name.value);
         let strong = facts.is_strong(role.is_some());
         let told = facts.is_told() && (facts.has(Key::Company) || role.is_some());
@@ -113,6 +120,9 @@ impl Lowering<'_> {
         let record =
             self.push(Kind::Application, Form::Bullet, (whole, name.span), (None, scope.section))?;
         self.link_paths(record, first);
+        if let Some(keyword) = keyword {
+            self.implied(record, Key::Status, part_of(&title, keyword));
+        }
         let names_company = facts.has(Key::Company);
         match role {
             Some(role) => {

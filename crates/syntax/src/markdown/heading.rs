@@ -9,7 +9,7 @@ use hearback_core::{Key, Kind, fold};
 use std::ops::Range;
 
 pub(super) use letter::{Letter, letter};
-pub(super) use name::{company_and_role, is_role, without_status};
+pub(super) use name::{company_and_role, is_role, without_keyword, without_status};
 pub(super) use round::{Round, round};
 
 /// A part of a text with its place in it.

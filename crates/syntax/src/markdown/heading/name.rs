@@ -62,6 +62,26 @@ pub(in crate::markdown) fn without_status(
     (whole, None)
 }
 
+/// Keywords of outlines that are no telling status by themselves.
+const KEYWORDS: &[&str] = &["TODO", "WAITING", "CANCELLED", "CANCELED"];
+
+/// A name, and the keyword in capitals before it, as outlines have it: `APPLIED Acme - Engineer`.
+pub(in crate::markdown) fn without_keyword(
+    title: &str,
+    is_status: impl Fn(&str) -> bool,
+) -> (Part, Option<Part>) {
+    let whole = trim(title, 0..title.len());
+    let said = title.get(whole.clone()).unwrap_or_default();
+    let word = said.split(' ').next().unwrap_or_default();
+    let name = trim(title, whole.start + word.len()..whole.end);
+    let capitals = word.bytes().all(|byte| byte.is_ascii_uppercase() || byte == b'-');
+    let keyword = capitals && word.len() > 2 && (KEYWORDS.contains(&word) || is_status(word));
+    match keyword && !name.is_empty() {
+        true => (name, Some(whole.start..whole.start + word.len())),
+        false => (whole, None),
+    }
+}
+
 /// A title without its number and ornaments.
 fn numbered(title: &str) -> Part {
     let whole = trim(title, 0..title.len());
@@ -74,7 +94,7 @@ fn numbered(title: &str) -> Part {
     whole
 }
 
-/// Words that stand in the names of roles and not in those of companies.
+/// Words that stand in the names of roles and not in those of companies, folded.
 const ROLES: &[&str] = &[
     "engineer",
     "developer",
@@ -128,8 +148,9 @@ const ROLES: &[&str] = &[
     "entwickler",
     "entwicklerin",
     "ingenieur",
-    "ingénieur",
-    "développeur",
+    "developpeur",
+    "developpeuse",
+    "ingenieure",
     "desarrollador",
     "ingeniero",
     "werkstudent",

@@ -37,6 +37,7 @@ impl Lowering<'_> {
             return None;
         }
         let (told, form) = (facts.is_told(), facts.form);
+        let has_status = facts.has(Key::Status);
         let (names_company, names_role) = (facts.has(Key::Company), facts.has(Key::Role));
         let some = facts.keys.iter().any(|key| APPLICATION.contains(key));
         let names = title.map(|title| heading::company_and_role(&title.value));
@@ -81,10 +82,16 @@ impl Lowering<'_> {
         if let Some(title) = title {
             self.link_paths(record, title.span);
             let (name, status) = heading::without_status(&title.value, is_telling_word);
-            self.name(record, index, &part_of(title, name), (names_company, names_role));
+            let mut name = part_of(title, name);
             if let Some(status) = status.filter(|_| !told) {
                 self.implied_status(record, &part_of(title, status));
             }
+            let (bare, keyword) = heading::without_keyword(&name.value, is_telling_word);
+            if let Some(keyword) = keyword.filter(|_| !has_status) {
+                self.implied(record, Key::Status, part_of(&name, keyword));
+                name = part_of(&name, bare);
+            }
+            self.name(record, index, &name, (names_company, names_role));
         }
         Some(Scope { section: index, application: Some(record), ..Scope::default() })
     }
