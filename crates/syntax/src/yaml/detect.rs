@@ -132,8 +132,9 @@ fn one<'a>(view: &View<'a>, node: NodeId) -> Option<&'a [Entry]> {
         })
     };
     let named = has(&[Key::Company]) && has(&[Key::Role]);
-    let told =
-        has(&[Key::Applied]) || (has(&[Key::Status]) && (has(HIRING) || is_telling(view, entries)));
+    let told = has(&[Key::Applied])
+        || (has(&[Key::Status]) && (has(HIRING) || is_telling(view, entries)))
+        || has_history(view, entries);
     (named && told).then_some(entries)
 }
 
@@ -158,6 +159,20 @@ fn is_telling(view: &View<'_>, entries: &[Entry]) -> bool {
         let said = view.scalar(entry.value).map(|text| text.value.as_str()).unwrap_or_default();
         let blank = !said.contains(char::is_alphanumeric) || said == "null";
         key == Some(Key::Status) && (blank || telling::is_of_a_search(said))
+    })
+}
+
+/// Whether an entry has a history of statuses of a search for work.
+fn has_history(view: &View<'_>, entries: &[Entry]) -> bool {
+    entries.iter().any(|entry| {
+        let word = view.scalar(entry.key);
+        let key = word.and_then(|word| words::read(Kind::Application, &word.value));
+        let Value::Sequence(items) = view.value(entry.value) else { return false };
+        key == Some(Key::History)
+            && items.iter().any(|item| match view.value(item.value) {
+                Value::Mapping(inner, _) => is_telling(view, inner),
+                _ => false,
+            })
     })
 }
 
