@@ -120,10 +120,10 @@ fn named_page(record: &Record) -> Option<(&str, &str)> {
 
 /// A page's path as it is compared: folded, without its ending and steps upwards.
 fn page_path(path: &str) -> String {
-    let path = path.split('#').next().unwrap_or(path).replace("%20", " ");
-    let bare = match Syntax::of(&path) {
-        Some(_) => path.rsplit_once('.').map_or(path.as_str(), |(bare, _)| bare),
-        None => path.as_str(),
+    let path = path.split('#').next().unwrap_or(path);
+    let bare = match Syntax::of(path) {
+        Some(_) => path.rsplit_once('.').map_or(path, |(bare, _)| bare),
+        None => path,
     };
     let parts = bare.split('/').filter(|part| !matches!(*part, "" | "." | ".."));
     parts.map(fold).collect::<Vec<_>>().join("/")

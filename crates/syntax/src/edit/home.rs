@@ -118,7 +118,7 @@ fn note(root: &Root, at: RecordRef) -> Option<RecordRef> {
 
 /// A path as it is compared: folded, without its ending.
 fn stem(path: &str) -> String {
-    let path = path.trim().trim_start_matches("./");
+    let path = path.split('#').next().unwrap_or(path).trim().trim_start_matches("./");
     let bare = match path.rsplit_once('.') {
         Some((bare, ending)) if ending.len() <= 8 && !ending.contains('/') => bare,
         _ => path,

@@ -1,6 +1,7 @@
 //! What a piece of a line says without its Markdown: emphasis, links, escapes.
 
 use hearback_core::{Span, Text};
+use percent_encoding::percent_decode_str;
 use pulldown_cmark::{Event, LinkType, Options, Parser, Tag, TagEnd};
 use std::ops::Range;
 
@@ -50,7 +51,15 @@ pub(super) fn links(text: &str, span: Span) -> Vec<Target> {
         let written = dest_url.trim_end_matches('\\');
         let found = inside.rfind(written).filter(|_| !wiki).or_else(|| inside.find(written));
         let start = span.start as usize + range.start;
+        // A path may be written as part of an address: `My%20note.md`.
+        let path = match wiki || written.contains("://") {
+            true => written.into(),
+            false => percent_decode_str(written).decode_utf8_lossy(),
+        };
         let to = match found {
+            Some(at) if path != written => {
+                Text::mapped(path, Span::new(start + at, start + at + written.len()), [])
+            }
             Some(at) if !written.is_empty() => Text::verbatim(written, start + at),
             // The address is written with escapes.
             _ => Text::mapped(written, Span::new(start, start + inside.len()), []),
@@ -262,7 +271,7 @@ mod tests {
 
     #[test]
     fn where_links_lead() {
-        let text = r"a [[companies/acme\|Acme]] and [b](notes/b.md) [[C]]";
+        let text = r"a [[companies/acme\|Acme]] and [b](notes/b.md) [[C]] [d](D%C3%A9%20x.md)";
         let found = links(text, Span::new(0, text.len()));
         let to: Vec<(&str, bool, &str)> = found
             .iter()
@@ -273,7 +282,8 @@ mod tests {
             [
                 ("companies/acme", true, "companies/acme"),
                 ("notes/b.md", false, "notes/b.md"),
-                ("C", true, "C")
+                ("C", true, "C"),
+                ("Dé x.md", false, "D%C3%A9%20x.md")
             ]
         );
     }

@@ -35,6 +35,7 @@ fn section(lowering: &mut Lowering<'_>, index: usize, outer: &Scope) -> Option<S
         .or_else(|| lowering.person(index, &title, outer))
         .or_else(|| lowering.inner_round(index, &title, outer, topic))
         .or_else(|| lowering.application(index, Some(&title), outer))
+        .or_else(|| lowering.only_round(index, &title, outer, topic))
         .or_else(|| lowering.topic(topic, outer))
         .or_else(|| lowering.round(index, &title, outer, false))
         .or_else(|| lowering.value_of_heading(index, &title, outer))
@@ -110,6 +111,27 @@ impl Lowering<'_> {
             return None;
         }
         self.round(index, title, outer, true)
+    }
+
+    /// The one round of an application whose fields stand right below "Interview notes".
+    fn only_round(
+        &mut self,
+        index: usize,
+        title: &Text,
+        outer: &Scope,
+        topic: Option<Topic>,
+    ) -> Option<Scope> {
+        let parent = outer.application.filter(|_| outer.interview.is_none());
+        let pairs = self.pairs_of(index);
+        let date = |pair: &&Pair| Key::read(Kind::Interview, &pair.word) == Some(Key::Date);
+        let alone =
+            pairs.iter().filter(date).count() == 1 && self.blocks.children(index).next().is_none();
+        if topic != Some(Topic::Interviews) || parent.is_none() || !alone {
+            return None;
+        }
+        let record = self.begin(Kind::Interview, Form::Section, index, title.span, parent)?;
+        let (interview, message) = (Some(record), None);
+        Some(Scope { interview, message, person: None, topic: Topic::Anything, ..*outer })
     }
 
     fn round(&mut self, index: usize, title: &Text, outer: &Scope, any: bool) -> Option<Scope> {

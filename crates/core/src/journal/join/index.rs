@@ -238,7 +238,7 @@ fn id(text: &str) -> Option<String> {
 
 /// The folded parts of a path, without ending, heading, alias and steps upwards.
 fn path_parts(path: &str) -> Vec<String> {
-    let path = path.split(['#', '|']).next().unwrap_or(path).replace("%20", " ");
+    let path = path.split(['#', '|']).next().unwrap_or(path);
     let lower = path.to_lowercase();
     let ending = [".md", ".markdown", ".mdown", ".mkd", ".yaml", ".yml"]
         .iter()
