@@ -1,8 +1,8 @@
 //! Findings about what is owed: one shape for all rules that speak from the plan.
 
 use crate::{
-    Finding, Fix, Input, Intent, Key, MessageKind, Reason, Rule, State, Step, StepKind, draft,
-    rounds::Rounds, say,
+    Finding, Fix, Input, Intent, Key, MessageKind, MessageState, Reason, Rule, State, Step,
+    StepKind, draft, rounds::Rounds, say,
 };
 
 /// A finding about a step. `what` names the message ("thank-you"), `why` says what it follows
@@ -17,7 +17,8 @@ pub(crate) fn finding(
 ) -> Finding {
     let to = say::to(&step.to);
     if let Some(unsent) = unsent(input, step) {
-        let message = format!("The {what}{to} waits unsent: {why}");
+        let waits = waits(input, step);
+        let message = format!("The {what}{to} {waits}: {why}");
         return rule.at(step.place, message).fix(unsent);
     }
     rule.at(step.place, format!("No {what}{to} yet: {why}")).fix(insert(input, step, what))
@@ -63,6 +64,17 @@ pub(crate) fn unsent(input: &Input<'_>, step: &Step) -> Option<Fix> {
     let intent =
         Intent::SetState { record: message.record, state: Key::Sent, day: input.today.day() };
     Some(Fix::ask("Mark as sent today", intent))
+}
+
+/// How the unsent message of a step stands: somebody who planned it for a day to come knows of it.
+pub(crate) fn waits(input: &Input<'_>, step: &Step) -> String {
+    let application = input.application(step.application);
+    let message = application.zip(step.draft).and_then(|(known, at)| known.messages.get(at));
+    let planned = message.filter(|message| message.state == MessageState::Planned);
+    match planned.and_then(|message| message.on.as_ref()).map(|on| on.value.day) {
+        Some(day) if day > input.today.day() => format!("is planned for {}", say::day(day)),
+        _ => "waits unsent".to_owned(),
+    }
 }
 
 /// The step that a message was written for: the plan's, else one that says no more than the

@@ -8,7 +8,7 @@ use super::{
     Reason,
     case::{Case, Days},
 };
-use crate::{Interview, Message, MessageKind, MessageState, Place, When, parse_window};
+use crate::{Interview, Message, MessageKind, MessageState, Phase, Place, When, parse_window};
 use chrono::NaiveDate;
 
 /// The state of a conversation.
@@ -196,8 +196,11 @@ impl<'a> Thread<'a> {
             };
             let applied = application.applied.as_ref();
             let opens = self.case.after_day(since, wait);
+            // A status beyond "applied" says that there was one, on a day that nobody wrote down.
+            let silent = application.phase() == Phase::Applied;
             let text = match applied.is_some_and(|on| on.value.day == since) {
-                true => format!("no answer since you applied on {since}"),
+                true if silent => format!("no answer since you applied on {since}"),
+                true => format!("nothing is noted since you applied on {since}"),
                 false => format!("nothing has come since {since}"),
             };
             let place = applied.map_or(application.place, |on| on.place);

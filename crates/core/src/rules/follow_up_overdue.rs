@@ -22,7 +22,10 @@ fn check(input: &Input<'_>, out: &mut Vec<Finding>) {
         let (day, ago) = (say::day(step.due), say::ago(input.today, step.due));
         let text = match step.draft {
             None => format!("You set {day} for a follow-up to {company}: that was {ago}"),
-            Some(_) => format!("The follow-up to {company} waits unsent: you set {day} for it"),
+            Some(_) => {
+                let waits = owed::waits(input, step);
+                format!("The follow-up to {company} {waits}: you set {day} for it")
+            }
         };
         let finding = FOLLOW_UP_OVERDUE.at(step.place, text);
         let write =
