@@ -52,10 +52,14 @@ pub(super) fn is_blank(text: &str) -> bool {
 pub fn is_placeholder_company(text: &str) -> bool {
     let text = text.trim().trim_matches(['*', '_', '`']).trim();
     let brackets = [('[', ']'), ('{', '}'), ('<', '>')];
-    // `[[Acme]]` is a link to a note.
+    // `[[Acme]]` is a link to a note, and `=this.company` what a query is to show.
     let linked = text.starts_with("[[");
-    !linked
-        && brackets.iter().any(|(open, close)| text.starts_with(*open) && text.ends_with(*close))
+    let computed = text.starts_with('=') || text.starts_with("$=");
+    computed
+        || !linked
+            && brackets
+                .iter()
+                .any(|(open, close)| text.starts_with(*open) && text.ends_with(*close))
         || COMPANIES.contains(&fold(text).trim_end_matches('.'))
 }
 
