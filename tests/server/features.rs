@@ -67,6 +67,38 @@ fn hints_stand_beside_days() {
 }
 
 #[test]
+fn a_first_or_last_name_alone_is_renamed_with_the_whole() {
+    let text = OWED
+        .replace("    interviews:", "    contacts: [Grace Hopper]\n    interviews:")
+        .replace("with: [Grace Hopper]", "with: [Grace]")
+        + "      - {date: 2026-11-21, with: [Hopper]}\n";
+    let prepares = json!({"textDocument": {"rename": {"prepareSupport": true}}});
+    let mut client = Client::new(prepares, None);
+    let notes = "file:///nowhere/notes.yaml";
+    client.open(notes, "yaml", 1, &text);
+    let at = at(&text, "Grace]");
+    let mut here = json!({"textDocument": {"uri": notes}, "position": at});
+    let prepared = client.result("textDocument/prepareRename", here.clone());
+    assert_eq!(prepared["placeholder"], "Grace Hopper", "{prepared}");
+    for (new, first, last) in [
+        ("Ada Lovelace", "Ada", "Lovelace"),
+        ("Grace Murray", "Grace", "Murray"),
+        ("Jo", "Jo", "Jo"),
+    ] {
+        here["newName"] = json!(new);
+        let edit = client.result("textDocument/rename", here.clone());
+        let renamed = apply(&text, edit["changes"][notes].as_array().unwrap());
+        let expected = text
+            .replace("Grace Hopper", new)
+            .replace("[Grace]", &format!("[{first}]"))
+            .replace("[Hopper]", &format!("[{last}]"));
+        assert_eq!(renamed, expected);
+    }
+    here["newName"] = json!("Hopper, Grace");
+    assert_eq!(client.request("textDocument/rename", here)["error"]["code"], -32602);
+}
+
+#[test]
 fn a_person_is_found_and_renamed_everywhere() {
     let folder = Folder::new("names");
     let notes = folder.write("a.yaml", OWED);

@@ -43,14 +43,17 @@ pub(crate) fn highlights(view: &View, position: Position) -> Option<Vec<Document
 
 /// What a new name would be put in the place of.
 pub(crate) fn prepare(view: &View, position: Position) -> Option<PrepareRenameResponse> {
+    let all = same(view, position)?;
     let named = name_at(view, view.offset(position))?;
+    // At a first name alone it is still the whole name that is changed.
+    let whole = all.into_iter().find(|it| it.introduces).map_or(named.text, |it| it.text);
     Some(PrepareRenameResponse::RangeWithPlaceholder {
         range: view.range(named.place.span),
-        placeholder: named.text,
+        placeholder: whole.trim().to_owned(),
     })
 }
 
-/// The edits that give it a new name wherever it is named in full. A first name alone stays.
+/// The edits that give it a new name wherever it is named. What somebody wrote or read stays.
 pub(crate) fn rename(view: &View, position: Position, new: &str) -> Result<Option<WorkspaceEdit>> {
     let new = new.trim();
     if new.is_empty() || new.chars().any(char::is_control) {
@@ -58,12 +61,19 @@ pub(crate) fn rename(view: &View, position: Position, new: &str) -> Result<Optio
     }
     let Some(at) = name_at(view, view.offset(position)) else { return Ok(None) };
     let full = match &at.name {
+        // In lists of people these part one from the next.
+        Name::Person { .. } if new.contains([',', ';', '<', '>', '(', '|']) => {
+            return Err(Error::invalid_params("the name of one person has no commas or brackets"));
+        }
         Name::Company(name) | Name::Person { name, .. } => name.clone(),
     };
     let same = names(&view.analysis).into_iter().filter(|it| it.name == at.name);
     let intents = same
-        .filter(|it| fold(it.text.trim()) == full)
-        .map(|it| Intent::Replace { place: it.place, text: new.to_owned() })
+        .filter_map(|it| {
+            let text = as_short(&it.text, &full, new);
+            let is_new = it.text.trim() != text;
+            is_new.then(|| Intent::Replace { place: it.place, text: text.to_owned() })
+        })
         .collect();
     let fix = Fix { title: String::new(), safety: hearback_core::Safety::Ask, intents };
     let edits = view.analysis.root.edits(&fix).map_err(|refusal| Error {
@@ -72,6 +82,17 @@ pub(crate) fn rename(view: &View, position: Position, new: &str) -> Result<Optio
         data: None,
     })?;
     Ok(to_lsp::workspace_edit(&view.analysis, &view.client, &edits))
+}
+
+/// A new name in the place of an old one: of a first or last name alone, the new one of these.
+fn as_short<'a>(written: &str, full: &str, new: &'a str) -> &'a str {
+    let written = fold(written.trim());
+    let whole = Some(new).filter(|_| written == full);
+    let first =
+        || new.split_whitespace().next().filter(|_| full.split(' ').next() == Some(&written));
+    let last =
+        || new.split_whitespace().last().filter(|_| full.split(' ').last() == Some(&written));
+    whole.or_else(first).or_else(last).unwrap_or(new)
 }
 
 fn same(view: &View, position: Position) -> Option<Vec<Named>> {
