@@ -64,10 +64,13 @@ fn says_anything(source: &str, reading: &Reading<'_>, row: &Row) -> bool {
         texts.enumerate().filter(|(_, text)| text.contains(char::is_alphanumeric)).collect();
     match said.as_slice() {
         [] => false,
-        [(_, only)] => {
-            // "2026", "October", "Applied": a line between groups of rows.
+        [(at, only)] => {
+            // "2026", "October", "Applied": a line between groups of rows. So is a lone word where
+            // the others have their day.
             let plain = fold(only);
-            let label = plain.chars().all(|c| c.is_ascii_digit() || c == ' ')
+            let of_days = reading.columns.get(*at).is_some_and(|it| it.key == Some(Key::Date));
+            let label = of_days
+                || plain.chars().all(|c| c.is_ascii_digit() || c == ' ')
                 || Status::read(&plain, &Statuses::default()).is_some_and(|it| it.known)
                 || find_date(&plain, None).is_some()
                 // The name of a month.
