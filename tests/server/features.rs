@@ -67,6 +67,22 @@ fn hints_stand_beside_days() {
 }
 
 #[test]
+fn linked_notes_are_led_to() {
+    let folder = Folder::new("wikilinks");
+    let plan = folder.write("deep/plan.md", "# A plan\n");
+    let text = "# My search\n\n😀 See [[plan]], [[deep/plan#next|the plan]], [[none]] and [[a b\nplan]].\n";
+    let notes = folder.write("notes.md", text);
+    let mut client = Client::new(json!({}), Some(&folder.0));
+    client.open(&notes, "markdown", 1, text);
+    let links = client.result("textDocument/documentLink", json!({"textDocument": {"uri": notes}}));
+    let links: Vec<(&Value, &Value)> =
+        links.as_array().unwrap().iter().map(|it| (&it["range"], &it["target"])).collect();
+    let place = |start: u32, end: u32| json!({"start": {"line": 2, "character": start}, "end": {"line": 2, "character": end}});
+    let (plan, short, long) = (json!(plan), place(9, 13), place(19, 28));
+    assert_eq!(links, [(&short, &plan), (&long, &plan)]);
+}
+
+#[test]
 fn a_first_or_last_name_alone_is_renamed_with_the_whole() {
     let text = OWED
         .replace("    interviews:", "    contacts: [Grace Hopper]\n    interviews:")

@@ -91,7 +91,7 @@ fn as_short<'a>(written: &str, full: &str, new: &'a str) -> &'a str {
     let first =
         || new.split_whitespace().next().filter(|_| full.split(' ').next() == Some(&written));
     let last =
-        || new.split_whitespace().last().filter(|_| full.split(' ').last() == Some(&written));
+        || new.split_whitespace().last().filter(|_| full.split(' ').next_back() == Some(&written));
     whole.or_else(first).or_else(last).unwrap_or(new)
 }
 

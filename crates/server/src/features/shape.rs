@@ -84,7 +84,8 @@ fn holds(span: Span, offset: usize) -> bool {
     span.start as usize <= offset && offset <= span.end as usize
 }
 
-/// Addresses, e-mail addresses, and notes that belong to an application.
+/// Addresses, e-mail addresses, and other notes: those that belong to an application, and whatever
+/// is linked as `[[note]]`.
 pub(crate) fn links(view: &View) -> Vec<DocumentLink> {
     let Some(document) = view.document() else { return Vec::new() };
     let mut links = Vec::new();
@@ -95,16 +96,17 @@ pub(crate) fn links(view: &View) -> Vec<DocumentLink> {
         }
         for link in &record.links {
             if let Link::Path(text) = link {
-                links.extend(note(view, text));
+                links.extend(note(view, text.value.trim(), text.span));
             }
         }
     }
+    links.extend(wikilinks(view));
     links.sort_by_key(|link| (link.range.start, link.range.end));
     links.dedup_by_key(|link| link.range);
     links
 }
 
-/// The longest value that is looked into: bodies of messages are short.
+/// The longest value that is looked into, in bytes: bodies of messages are short.
 const LONGEST: usize = 4000;
 
 fn addresses<'a>(view: &'a View, text: &'a Text) -> impl Iterator<Item = DocumentLink> + use<'a> {
@@ -143,9 +145,23 @@ fn target(word: &str) -> Option<Uri> {
     is_address.then(|| Uri::from_str(&format!("mailto:{word}")).ok()).flatten()
 }
 
+/// All `[[note]]`, `[[note#heading]]` and `[[note|words]]` that lead to a note of the root.
+fn wikilinks(view: &View) -> impl Iterator<Item = DocumentLink> {
+    let text = view.source();
+    let opened = text.match_indices("[[").map(|(at, mark)| at + mark.len());
+    opened.filter_map(move |start| {
+        let rest = text.get(start..)?;
+        let end = rest.bytes().take(LONGEST).position(|byte| b"]\r\n".contains(&byte))?;
+        let inner = rest.split_at_checked(end).filter(|it| it.1.starts_with("]]"))?.0;
+        let target = inner.split(['|', '#']).next().unwrap_or_default();
+        let span = Span::new(start, start + target.len());
+        note(view, target.trim(), span).filter(|_| !target.trim().is_empty())
+    })
+}
+
 /// A link to another note of the root.
-fn note(view: &View, text: &Text) -> Option<DocumentLink> {
-    let wanted = text.value.trim().trim_start_matches("./");
+fn note(view: &View, path: &str, span: Span) -> Option<DocumentLink> {
+    let wanted = path.trim_start_matches("./");
     let stem = |path: &str| path.rsplit_once('.').map_or(path, |it| it.0).to_owned();
     let mut documents = view.analysis.root.documents().zip(0..);
     let (_, id) = documents.find(|(document, _)| {
@@ -154,7 +170,7 @@ fn note(view: &View, text: &Text) -> Option<DocumentLink> {
     })?;
     let target = view.analysis.uri(hearback_core::DocId(id));
     target.is_some().then(|| DocumentLink {
-        range: view.range(text.span),
+        range: view.range(span),
         target,
         tooltip: None,
         data: None,
