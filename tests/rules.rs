@@ -48,13 +48,17 @@ fn pages_show_what_rules_do() {
     let mut wrong = Vec::new();
     for rule in RULES {
         let mut page = Page::read(&source(rule));
-        let before = wrong.len();
-        run(rule, &mut page, &mut wrong);
-        if update() && wrong.len() > before {
+        let mut found = Vec::new();
+        run(rule, &mut page, &mut found);
+        if update() && !found.is_empty() {
             fs::write(path(rule, "md"), page.render()).unwrap();
+            // What is wrong still is for a person to mend.
+            found.clear();
+            run(rule, &mut Page::read(&source(rule)), &mut found);
         }
+        wrong.append(&mut found);
     }
-    assert!(update() || wrong.is_empty(), "\n{}", wrong.join("\n"));
+    assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
 }
 
 #[test]
@@ -73,7 +77,15 @@ fn pages_show_findings_and_silence_in_both_syntaxes() {
             };
             let cases = || page.fences.iter().filter(|f| f.syntax == syntax && f.is_judged());
             if !cases().any(|fence| speaks(&fence)) {
-                missing.push(format!("{}: no finding in {syntax:?}", rule.name));
+                let mark = match syntax {
+                    Syntax::Yaml => format!("# ^ {}: x", rule.name),
+                    _ => format!("<!-- ^ {}: x -->", rule.name),
+                };
+                missing.push(format!(
+                    "{}: no finding in {syntax:?}: write `{mark}` under the place, then \
+                     UPDATE_PAGES=1 puts it right",
+                    rule.name
+                ));
             }
             if cases().all(|fence| speaks(&fence)) {
                 missing.push(format!("{}: no silent case in {syntax:?}", rule.name));
@@ -105,7 +117,8 @@ fn rules_and_pages_are_neighbours() {
 #[test]
 fn pages_begin_with_the_summary() {
     for rule in RULES {
-        assert_eq!(rule.page, source(rule), "{}", rule.name);
+        // A page that is written anew is built in the next time.
+        assert!(update() || rule.page == source(rule), "{} is not the page built in", rule.name);
         assert_eq!(rule.page.lines().next(), Some(rule.summary), "{}", rule.name);
         assert!(!page::has_heading(rule.page), "the book gives {} its heading", rule.name);
     }

@@ -162,7 +162,9 @@ fn is_sound(path: &str, text: &str) {
 fn answer(folder: &Path, expected: &str) -> String {
     let head: Vec<&str> = expected.lines().take_while(|line| !line.starts_with("= ")).collect();
     let word = |name: &str| head.iter().find_map(|line| line.strip_prefix(name)).map(str::trim);
-    let today = word("today ").expect("expect.txt begins with `today DATE`");
+    let today = word("today ").unwrap_or_else(|| {
+        panic!("{}/expect.txt does not begin with `today DATE`", folder.display())
+    });
     let today = Today::end_of(today.parse().unwrap());
     let preset = word("policy ").map(|name| Preset::from_name(name).expect(name));
     let root = root(folder, preset);

@@ -1,6 +1,6 @@
 //! Journals made of parts, by their number, in the forms that people keep.
 
-use hearback_core::{Preset, Today};
+use hearback_core::{LANGUAGES, Preset, Today};
 use hearback_syntax::Root;
 
 /// The forms: hearback's own two, a tracker with notes, and three files of tables.
@@ -51,7 +51,7 @@ pub(crate) fn made(number: usize, form: Form) -> Made {
     let policies = [Preset::Balanced, Preset::Persistent, Preset::Personal, Preset::Brisk];
     let dos = number % 3 == 1;
     let mut root = Root::new(Some(pick(&policies, number / 3)));
-    root.configure("hearback.yaml", &format!("language: {}\n", pick(&["en", "de"], number)));
+    root.configure("hearback.yaml", &format!("language: {}\n", pick(LANGUAGES, number)));
     let parts = parts(number, day);
     let files = match form {
         Form::Yaml => vec![("search.yaml", parts.yaml())],

@@ -1,7 +1,7 @@
 //! What a letter says, and what it leaves to the person.
 
 use crate::{HEAD, drafts, end_of, owed::JOURNALS, root, with};
-use hearback_core::{Intent, Preset};
+use hearback_core::{Intent, LANGUAGES, Preset};
 use hearback_syntax::Root;
 
 #[test]
@@ -27,7 +27,7 @@ fn a_draft_says_what_is_known() {
 
 #[test]
 fn letters_to_several_people_of_one_round_differ() {
-    for language in ["en", "de"] {
+    for language in LANGUAGES {
         let mut root = Root::new(None);
         root.configure("hearback.yaml", &format!("language: {language}\n"));
         let text = "applications:

@@ -66,7 +66,15 @@ mod tests {
         if std::env::var_os("UPDATE_SCHEMAS").is_some() {
             std::fs::write(&file, &made).unwrap();
         }
-        assert_eq!(std::fs::read_to_string(file).unwrap(), made, "UPDATE_SCHEMAS=1 writes it anew");
+        let kept = std::fs::read_to_string(file).unwrap();
+        let line = kept.lines().zip(made.lines()).take_while(|(kept, made)| kept == made).count();
+        assert!(
+            kept == made,
+            "docs/schemas/{name}.json is old from line {} on, which is now\n{}\n\
+             UPDATE_SCHEMAS=1 cargo test -p hearback-syntax --lib schema writes it anew",
+            line + 1,
+            made.lines().nth(line).unwrap_or_default()
+        );
     }
 
     #[test]

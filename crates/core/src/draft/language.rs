@@ -1,6 +1,7 @@
 //! Languages: what of a letter its templates leave open.
 //!
-//! A language is a neighbour of [`en`] with its templates, and one line in [`ALL`].
+//! A language is a neighbour of [`en`] with its templates, one line in [`ALL`] and its code in
+//! [`super::LANGUAGES`].
 
 mod de;
 mod en;
@@ -137,7 +138,7 @@ impl Occasion {
 
 #[cfg(test)]
 mod tests {
-    use super::{ALL, Matter};
+    use super::{ALL, Language, Matter};
     use crate::draft::{LANGUAGES, TEMPLATES, facts::Facts, template};
 
     #[test]
@@ -145,9 +146,11 @@ mod tests {
         let codes: Vec<&str> = ALL.iter().map(|language| language.code).collect();
         assert_eq!(codes, LANGUAGES);
         for language in ALL {
-            let names = language.templates.iter().map(|(name, _)| *name);
-            let english: Vec<&str> = ALL[0].templates.iter().map(|(name, _)| *name).collect();
-            assert_eq!(names.collect::<Vec<_>>(), english, "{}", language.code);
+            let names = |of: &Language| of.templates.iter().map(|it| it.0).collect::<Vec<_>>();
+            let (own, english) = (names(language), names(ALL[0]));
+            let missing: Vec<_> = english.iter().filter(|name| !own.contains(name)).collect();
+            assert!(missing.is_empty(), "{} has no templates {missing:?}", language.code);
+            assert_eq!(own, english, "{} lists other templates than English", language.code);
             for built_in in TEMPLATES {
                 assert!(language.template(built_in.name, "email").is_some(), "{}", built_in.name);
             }
