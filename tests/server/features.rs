@@ -67,6 +67,15 @@ fn hints_stand_beside_days() {
 }
 
 #[test]
+fn a_round_that_lies_ahead_is_to_be_prepared_for() {
+    let text = OWED.replace("2026-11-20", "2026-11-25");
+    let mut client = open(&text);
+    let params = json!({"textDocument": {"uri": NOTES}, "position": at(&text, "phone screen")});
+    let hover = client.result("textDocument/hover", params)["contents"]["value"].to_string();
+    assert!(hover.contains("**prepare for Grace Hopper**"), "{hover}");
+}
+
+#[test]
 fn linked_notes_are_led_to() {
     let folder = Folder::new("wikilinks");
     let plan = folder.write("deep/plan.md", "# A plan\n");

@@ -2,7 +2,7 @@
 
 use crate::analysis::View;
 use crate::features::things::{self, Day, Name, touches};
-use crate::features::words::{count, distance, long, plain};
+use crate::features::words::{count, distance, long, plain, what};
 use hearback_core::{
     Application, Contact, Finding, Interview, Place, Said, Span, State, Step, When, fold, rule,
     rule_url,
@@ -237,9 +237,7 @@ fn relation(relation: hearback_core::Relation) -> &'static str {
 /// Steps as a list: what, when and why.
 fn steps_in_words<'a>(view: &View, steps: impl Iterator<Item = &'a Step>) -> String {
     let lines = steps.filter_map(|step| {
-        let to =
-            if step.to.is_empty() { String::new() } else { format!(" to {}", step.to.join(", ")) };
-        let what = format!("{}{}", step.kind.name(), plain(&to));
+        let what = plain(&what(step));
         let state = state_in_words(view, step)?;
         let why = plain(&step.reason.text);
         let advice = step.reason.advice.join(", ");

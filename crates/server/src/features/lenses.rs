@@ -2,7 +2,7 @@
 
 use crate::analysis::View;
 use crate::features::commands::{OFFER, Offered};
-use crate::features::words::{distance, short};
+use crate::features::words::{distance, short, what};
 use hearback_core::{State, Step, When};
 use tower_lsp::ls_types::*;
 
@@ -34,11 +34,6 @@ fn lens(view: &View, step: &Step) -> Option<CodeLens> {
         }),
         data: None,
     })
-}
-
-fn what(step: &Step) -> String {
-    let kind = step.kind.name();
-    if step.to.is_empty() { kind.to_owned() } else { format!("{kind} to {}", step.to.join(", ")) }
 }
 
 /// How it stands, for what can be done about.

@@ -1,6 +1,15 @@
-//! Days as an editor shows them.
+//! Days and steps as an editor shows them.
 
-use hearback_core::{Today, When};
+use hearback_core::{Step, StepKind, Today, When};
+
+/// "thank-you to Grace Hopper", "prepare for Grace Hopper".
+pub(crate) fn what(step: &Step) -> String {
+    let to = if step.kind == StepKind::Prepare { "for" } else { "to" };
+    match step.to.is_empty() {
+        true => step.kind.name().to_owned(),
+        false => format!("{} {to} {}", step.kind.name(), step.to.join(", ")),
+    }
+}
 
 /// "today", "yesterday", "3 days ago", "tomorrow", "in 5 days".
 pub(crate) fn distance(today: Today, when: When) -> String {
