@@ -248,8 +248,7 @@ fn stale(case: &Case<'_>, thread: &Thread<'_>, life: &Life) -> Option<Step> {
         return None;
     }
     let from = next_day(calendar.after(When { day: latest, time: None }, wait)).min(today);
-    let reason =
-        Reason::new(format!("nothing has happened since {heard}"), "stale", &["H14", "D6"]);
+    let reason = Reason::new(format!("nothing is noted since {heard}"), "stale", &["H14", "D6"]);
     Some(case.step(StepKind::Close, Days::from(from, from), case.application.place, reason))
 }
 

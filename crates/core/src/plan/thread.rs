@@ -183,7 +183,7 @@ impl<'a> Thread<'a> {
             let due = self.case.after(from, policy.after_interview);
             let text = match since == on.day {
                 true => format!("no answer since the interview on {since}"),
-                false => format!("nothing has come since {since}"),
+                false => format!("nothing is noted since {since}"),
             };
             let reason = Reason::new(text, "check-in.after-interview", &["S6", "N7", "E4"]);
             (Days::from(opens, due), reason, round.place)
@@ -201,7 +201,7 @@ impl<'a> Thread<'a> {
             let text = match applied.is_some_and(|on| on.value.day == since) {
                 true if silent => format!("no answer since you applied on {since}"),
                 true => format!("nothing is noted since you applied on {since}"),
-                false => format!("nothing has come since {since}"),
+                false => format!("nothing is noted since {since}"),
             };
             let place = applied.map_or(application.place, |on| on.place);
             (Days::from(opens, opens), Reason::new(text, setting, &["H2", "N7"]), place)

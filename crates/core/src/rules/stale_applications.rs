@@ -29,7 +29,7 @@ fn check(input: &Input<'_>, out: &mut Vec<Finding>) {
 fn finding(input: &Input<'_>, silent: &[(&Application, &str)]) -> Option<Finding> {
     let ((first, why), others) = silent.split_first()?;
     let text = match others.len() {
-        0 => format!("{} has gone quiet: {why}", say::capital(say::company(first))),
+        0 => format!("{} has gone quiet: {why}", say::capital(name(first))),
         more => {
             let stale = input.policy.stale.map(say::wait).unwrap_or_default();
             format!("{} applications have been silent for more than {stale}", more + 1)
@@ -37,10 +37,15 @@ fn finding(input: &Input<'_>, silent: &[(&Application, &str)]) -> Option<Finding
     };
     let mut finding = STALE_APPLICATIONS.at(first.place, text);
     for (application, why) in others {
-        let said = format!("{}: {why}", say::company(application));
+        let said = format!("{}: {why}", say::capital(name(application)));
         finding = finding.related(application.place, said);
     }
     Some(finding.fix(close(silent)))
+}
+
+/// What went quiet: the company, or what is left to say of one that is not known.
+fn name(application: &Application) -> &str {
+    application.company.as_ref().map_or("the application", |company| company.value.trim())
 }
 
 /// Sets each to "no response". Asks, because letting go is the person's decision.

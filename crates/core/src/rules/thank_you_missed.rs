@@ -24,7 +24,7 @@ fn check(input: &Input<'_>, out: &mut Vec<Finding>) {
         let recent = input.policy.calendar.is_within(day, RECENT, input.today.day());
         if application.is_open() && recent && !wrote_since(application, day) {
             let message =
-                format!("No thank-you{} went out: {}", say::to(&step.to), say::held(input, step));
+                format!("No thank-you{} is noted: {}", say::to(&step.to), say::held(input, step));
             out.push(THANK_YOU_MISSED.at(step.place, message).fix(fold_in(input, step)));
         }
     }
