@@ -76,7 +76,12 @@ impl<'a> Known<'a> {
     }
 
     /// Where a text has a word that is one letter off a word of the company's name, and that word.
-    pub(crate) fn company(&self, body: &str) -> Vec<(Range<usize>, String)> {
+    /// `companies` are the words of all companies of the search: what names one of them is no slip.
+    pub(crate) fn company(
+        &self,
+        body: &str,
+        companies: &HashSet<String>,
+    ) -> Vec<(Range<usize>, String)> {
         let Some(company) = &self.application.company else { return Vec::new() };
         let known: Vec<&str> = company
             .value
@@ -86,17 +91,20 @@ impl<'a> Known<'a> {
         let mut found = Vec::new();
         for region in prose::regions(body) {
             let text = body.get(region.clone()).unwrap_or_default();
-            for (at, word) in text.unicode_word_indices().filter(|(_, word)| is_name(word)) {
+            let names = text.unicode_word_indices().filter(|(_, word)| is_name(word));
+            for (at, word) in names.filter(|(at, _)| !opens_sentence(text, *at)) {
                 let bare = word.strip_suffix("'s").or(word.strip_suffix("’s")).unwrap_or(word);
                 let folded = fold(bare);
                 let meant = known.iter().find(|known| {
                     let known = fold(known);
                     let plural = folded.strip_suffix('s') == Some(known.as_str());
                     // A short word is surely meant only where its letters are all there.
-                    let sure = known.chars().count() > SHORTEST || is_swapped(&folded, &known);
+                    let all_there = is_swapped(&folded, &known) || is_doubled(&folded, &known);
+                    let sure = known.chars().count() > SHORTEST || all_there;
                     !plural && sure && is_off_by_one(&folded, &known)
                 });
-                if let Some(meant) = meant.filter(|_| !self.anybody.contains(&folded)) {
+                let own = self.anybody.contains(&folded) || companies.contains(&folded);
+                if let Some(meant) = meant.filter(|_| !own) {
                     let start = region.start + at;
                     found.push((start..start + bare.len(), (*meant).to_owned()));
                 }
@@ -189,10 +197,18 @@ fn is_off_by_one(written: &str, known: &str) -> bool {
     if one.max(other) < SHORTEST || one.min(other) < 3 || one.abs_diff(other) > 1 || one > 40 {
         return false;
     }
-    let short_form = one <= SHORTEST && known.starts_with(written);
+    let cut = one <= SHORTEST && known.starts_with(written);
+    let short_form = cut || is_pet_form(written, known) || is_pet_form(known, written);
     let digits = written.chars().any(|c| c.is_ascii_digit());
     let same = plain(written) == plain(known);
     !same && !short_form && !digits && strsim::damerau_levenshtein(written, known) == 1
+}
+
+/// Whether a name is what friends make of another one: Gracie of Grace, Emmy of Emma.
+fn is_pet_form(name: &str, of: &str) -> bool {
+    let stem = ["ie", "y", "i"].iter().find_map(|end| name.strip_suffix(end));
+    let bare = of.strip_suffix(['a', 'e']).unwrap_or(of);
+    stem.is_some_and(|stem| stem == bare || stem == of)
 }
 
 /// A folded word without what is only another way to write it: "Juergen", "O'Brien".
@@ -210,6 +226,16 @@ fn is_swapped(written: &str, known: &str) -> bool {
     sorted(written) == sorted(known)
 }
 
+/// Whether a word has a letter of the other one twice.
+fn is_doubled(written: &str, known: &str) -> bool {
+    let once = |word: &str| {
+        let mut letters: Vec<char> = word.chars().collect();
+        letters.dedup();
+        letters
+    };
+    written.len() > known.len() && once(written) == once(known)
+}
+
 /// The known name in the length in which it was written: in full, or the one word of it.
 fn meant(known: &str, written: &[String]) -> String {
     let word = known.split_whitespace().find(|word| match written {
@@ -219,11 +245,20 @@ fn meant(known: &str, written: &[String]) -> String {
     word.unwrap_or(known).to_owned()
 }
 
+/// Whether a place is where any word has a capital: behind a full stop, or a blank line.
+fn opens_sentence(text: &str, at: usize) -> bool {
+    let before = text.get(..at).unwrap_or_default();
+    let said = before.trim_end();
+    let gap = before.get(said.len()..).unwrap_or_default();
+    said.is_empty() || said.ends_with(['.', '!', '?', ':']) || gap.matches('\n').count() > 1
+}
+
 fn is_name(word: &str) -> bool {
     word.chars().next().is_some_and(char::is_uppercase)
 }
 
-fn words(name: &str) -> Vec<String> {
+/// The folded words of a name, initials left out.
+pub(crate) fn words(name: &str) -> Vec<String> {
     let parts = name.split(|c: char| !c.is_alphanumeric() && c != '\'' && c != '’');
     parts.map(fold).filter(|word| word.chars().count() > 1).collect()
 }
@@ -240,6 +275,8 @@ mod tests {
             ("johnsen", "johnson"),
             ("john", "jon"),
             ("lovelacee", "lovelace"),
+            ("kenneddy", "kennedy"),
+            ("harri", "harry"),
         ] {
             assert!(is_off_by_one(written, known), "{written} {known}");
         }
@@ -250,6 +287,9 @@ mod tests {
             ("jan", "jon"),
             ("lee", "leigh"),
             ("soeren", "soren"),
+            ("gracie", "grace"),
+            ("emma", "emmy"),
+            ("johny", "john"),
             ("obrien", "o'brien"),
         ] {
             assert!(!is_off_by_one(written, known), "{written} {known}");

@@ -1,4 +1,7 @@
-use crate::{Finding, Fix, Group, Input, Intent, Level, Place, Rule, say, spelling::Known};
+use crate::{
+    Finding, Fix, Group, Input, Intent, Level, Place, Rule, say,
+    spelling::{Known, words},
+};
 
 pub(super) static MISSPELT_NAME: Rule = Rule {
     name: "misspelt-name",
@@ -11,6 +14,8 @@ pub(super) static MISSPELT_NAME: Rule = Rule {
 };
 
 fn check(input: &Input<'_>, out: &mut Vec<Finding>) {
+    let companies = input.journal.applications.iter().filter_map(|it| it.company.as_ref());
+    let companies = companies.flat_map(|company| words(&company.value)).collect();
     for application in &input.journal.applications {
         let known = Known::of(application);
         for name in application.interviews.iter().flat_map(|round| &round.with) {
@@ -27,7 +32,7 @@ fn check(input: &Input<'_>, out: &mut Vec<Finding>) {
             }
             let Some(body) = &message.body else { continue };
             let greeted = known.greeted(message, &body.value);
-            let company = known.company(&body.value);
+            let company = known.company(&body.value, &companies);
             for (range, meant) in greeted.into_iter().chain(company) {
                 let written = body.value.get(range.clone()).unwrap_or_default();
                 let place = Place { doc: message.record.doc, span: body.source(range) };

@@ -8,7 +8,7 @@ use crate::{
         context::{One, yes},
         dates,
         join::Part,
-        people::{self, People},
+        people::{self, People, Person},
     },
 };
 
@@ -61,6 +61,12 @@ pub(super) fn contact(
     let text = one.first(&[Key::Name, Key::Contact, Key::Contacts, Key::Email, Key::Phone])?;
     let mut found = people::read(&text.value).into_iter();
     let mut person = found.next()?;
+    if is_turned(one, &person, found.as_slice()) {
+        let name = text.value.trim();
+        let start = text.value.len() - text.value.trim_start().len();
+        person.name = Some((name.to_owned(), start..start + name.len()));
+        found = Vec::new().into_iter();
+    }
     let details = [Key::Email, Key::Phone].into_iter().flat_map(|key| one.texts(key));
     for more in details.flat_map(|text| people::read(&text.value)) {
         person.email = person.email.or(more.email.map(|(email, _)| (email, 0..0)));
@@ -80,4 +86,15 @@ pub(super) fn contact(
         people.add(person, Some(one.place(text.span)), relation);
     }
     name
+}
+
+/// Whether two words are the last and the first name of one person, "Hopper, Grace": where the
+/// record has what only one person has.
+fn is_turned(one: One<'_>, last: &Person, others: &[Person]) -> bool {
+    let [first] = others else { return false };
+    let words = [last, first].map(|person| person.name.as_ref().map_or("", |name| &name.0));
+    let own = [Key::Email, Key::Phone, Key::Relation];
+    words.iter().all(|word| word.split_whitespace().count() == 1)
+        && one.texts(Key::Name).next().is_some_and(|text| text.value.contains(','))
+        && own.into_iter().any(|key| one.texts(key).next().is_some())
 }
