@@ -6,7 +6,7 @@ use super::{
     thank_you,
     thread::{Thread, Turn, ahead, is_thanks, past, pending_day},
 };
-use crate::{Message, MessageState, When};
+use crate::{Message, MessageState, When, fold};
 use chrono::NaiveDate;
 use std::collections::HashMap;
 
@@ -40,11 +40,20 @@ struct Walk<'a> {
 /// The unanswered follow-ups so far.
 #[derive(Default)]
 struct Asked {
-    /// The latest to each contact.
-    to: HashMap<usize, Sent>,
+    /// The latest to each person.
+    to: HashMap<Person, Sent>,
     /// The latest that names nobody, and the latest at all.
     to_nobody: Option<Sent>,
     last: Option<Sent>,
+}
+
+/// Somebody who is written to.
+#[derive(Clone, PartialEq, Eq, Hash)]
+enum Person {
+    /// A contact, by its place in the list.
+    Known(usize),
+    /// Somebody who is no contact, by name.
+    Stranger(String),
 }
 
 /// A follow-up that went out, by its number in the walk.
@@ -99,7 +108,7 @@ impl<'a> Walk<'a> {
 
     fn ask(&mut self, index: usize, message: &Message) {
         let day = self.day(message);
-        let people: Vec<usize> = self.case.people.recipients(message).collect();
+        let people = self.people(message);
         let previous = self.asked.previous(&people);
         let same_day = self.asked.last.is_some_and(|last| last.day.is_some() && last.day == day);
         let shares = same_day && previous.is_none_or(|sent| sent.day != day);
@@ -123,6 +132,16 @@ impl<'a> Walk<'a> {
             beyond_limit: limit(self.case).is_some_and(|limit| ordinal > limit),
         });
         self.asked.add(&people, Sent { turn: self.pace.len(), message: index, day });
+    }
+
+    /// Whom a message is for; nobody where no more than an address is known.
+    fn people(&self, message: &Message) -> Vec<Person> {
+        let known: Vec<Person> = self.case.people.recipients(message).map(Person::Known).collect();
+        if !known.is_empty() {
+            return known;
+        }
+        let names = message.to.iter().map(|name| fold(&name.value));
+        names.filter(|name| !name.contains('@')).map(Person::Stranger).collect()
     }
 
     /// The day a follow-up's window opens, as things stand before it.
@@ -157,18 +176,18 @@ impl<'a> Walk<'a> {
 
 impl Asked {
     /// The latest follow-up to one of these people. One that names nobody may be for anyone.
-    fn previous(&self, people: &[usize]) -> Option<Sent> {
+    fn previous(&self, people: &[Person]) -> Option<Sent> {
         if people.is_empty() {
             return self.last;
         }
         people.iter().filter_map(|person| self.to.get(person).copied()).max().max(self.to_nobody)
     }
 
-    fn add(&mut self, people: &[usize], sent: Sent) {
+    fn add(&mut self, people: &[Person], sent: Sent) {
         if people.is_empty() {
             self.to_nobody = Some(sent);
         }
-        self.to.extend(people.iter().map(|person| (*person, sent)));
+        self.to.extend(people.iter().map(|person| (person.clone(), sent)));
         self.last = Some(sent);
     }
 }

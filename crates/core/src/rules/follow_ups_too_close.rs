@@ -21,10 +21,10 @@ fn check(input: &Input<'_>, out: &mut Vec<Finding>) {
         let what = say::kind(message);
         let sent = message.state == MessageState::Sent;
         let text = match (sent, days_between(input, application, message, paced)) {
-            (true, Some(days)) => format!("The {what}{to} went out {days} after the last one"),
+            (true, Some(days)) => format!("The {what}{to} went out {days} the last one"),
             (true, None) => format!("The {what}{to} went out close to the last one"),
             (false, Some(days)) => {
-                format!("The {what}{to} comes {days} after the last one: leave it until {until}")
+                format!("The {what}{to} comes {days} the last one: leave it until {until}")
             }
             (false, None) => format!("The {what}{to} comes soon: leave it until {until}"),
         };
@@ -49,7 +49,7 @@ fn plan_for(message: &Message, day: NaiveDate) -> Fix {
     Fix::ask(format!("Plan it for {}", say::day(day)), intent)
 }
 
-/// How far apart the two are, a draft without a day counting as of today.
+/// How far apart the two are ("2 days after"), a draft without a day counting as of today.
 fn days_between(
     input: &Input<'_>,
     application: &Application,
@@ -61,5 +61,8 @@ fn days_between(
         (Some(on), MessageState::Sent | MessageState::Planned) => on.value.day,
         _ => input.today.day(),
     };
-    Some(say::days((own - previous).num_days()))
+    Some(match (own - previous).num_days() {
+        0 => "on the day of".to_owned(),
+        days => format!("{} after", say::days(days)),
+    })
 }
