@@ -47,8 +47,56 @@ fn ends_in_line(text: &str) -> bool {
 
 /// Small words by which English is known.
 const ENGLISH: &[&str] = &[
-    "the", "and", "you", "for", "to", "of", "i", "a", "in", "is", "with", "on", "your", "that",
-    "we", "it", "my", "me", "be", "about", "at", "was", "have", "this", "as", "are", "our",
+    "the",
+    "and",
+    "you",
+    "for",
+    "to",
+    "of",
+    "i",
+    "a",
+    "in",
+    "is",
+    "with",
+    "on",
+    "your",
+    "that",
+    "we",
+    "it",
+    "my",
+    "me",
+    "be",
+    "about",
+    "at",
+    "was",
+    "have",
+    "this",
+    "as",
+    "are",
+    "our",
+    "an",
+    "from",
+    "not",
+    "would",
+    "if",
+    "there",
+    "what",
+    "when",
+    "how",
+    "or",
+    "by",
+    "dear",
+    "hi",
+    "hello",
+    "hey",
+    "best",
+    "regards",
+    "thank",
+    "thanks",
+    "sincerely",
+    "please",
+    "it's",
+    "i'm",
 ];
 
 /// Small words by which German is known.
@@ -72,10 +120,17 @@ pub(crate) fn is_understood(text: &str) -> bool {
     tongue(text).is_some()
 }
 
+/// The same, but that a few words, which tell no language, are taken for one that is known.
+pub(crate) fn may_be_understood(text: &str) -> bool {
+    is_understood(text) || text.unicode_words().nth(FEW).is_none()
+}
+
+/// So many words tell no language.
+const FEW: usize = 8;
+
 /// Whether a letter and the notes may have words in common: not where they are in two languages, as
 /// far as that can be told. A few words of notes tell no language; they are taken for English.
 pub(crate) fn shares_language(letter: &str, notes: &str) -> bool {
-    const FEW: usize = 8;
     match (tongue(letter), tongue(notes)) {
         (Some(Tongue::English), other) => other != Some(Tongue::German),
         (_, None) => notes.unicode_words().nth(FEW).is_some(),
@@ -163,6 +218,10 @@ mod tests {
     #[test]
     fn languages() {
         assert!(is_understood("Thank you for the time you took to talk with me about the role"));
+        assert!(is_understood("Dear Grace,\n\nI need a decision.\n\nAda Lovelace"));
+        assert!(!is_understood(
+            "Dear Grace,\n\nmerci beaucoup pour votre accueil chaleureux\n\nAda"
+        ));
         assert!(is_understood("Vielen Dank für das freundliche Gespräch am Mittwoch"));
         assert!(!is_understood("Merci pour votre temps et votre accueil chaleureux de mercredi"));
         assert!(!is_understood("Muchas gracias por su tiempo y por la conversación del lunes"));

@@ -83,20 +83,25 @@ impl<'a> Phrases<'a> {
         Self { own: Some(own), built_in: Built::Some(left) }
     }
 
-    /// The phrases in a text: the person's own first, each in order.
+    /// The phrases in a text: the person's own first, each in order. What they listed themselves is
+    /// not found a second time.
     pub(crate) fn find<'t>(&'t self, text: &'t str) -> impl Iterator<Item = Found> + 't {
-        let own = self.own.iter().flat_map(|own| own.find(text)).map(|range| Found {
+        let own: Vec<Range<usize>> = self.own.iter().flat_map(|own| own.find(text)).collect();
+        let built_in = match &self.built_in {
+            Built::All(list) => list.all.as_ref(),
+            Built::Some(left) => left.as_ref(),
+        };
+        let listed = own.clone().into_iter().map(|range| Found {
             text: text.get(range.clone()).unwrap_or_default().to_owned(),
             range,
             reason: "it is on your list",
             better: None,
             own: true,
         });
-        let built_in = match &self.built_in {
-            Built::All(list) => list.all.as_ref(),
-            Built::Some(left) => left.as_ref(),
+        let is_new = move |found: &Found| {
+            !own.iter().any(|it| it.start < found.range.end && found.range.start < it.end)
         };
-        own.chain(built_in.into_iter().flat_map(|phrases| phrases.find(text)))
+        listed.chain(built_in.into_iter().flat_map(|phrases| phrases.find(text)).filter(is_new))
     }
 }
 
@@ -140,7 +145,7 @@ pub(crate) fn report(rule: &Rule, input: &Input<'_>, list: &List, out: &mut Vec<
     let sound = rule.name.trim_end_matches("-tone");
     for (_, message) in input.written().filter(|(_, message)| !is_among_friends(rule, message)) {
         for text in [&message.subject, &message.body].into_iter().flatten() {
-            let understood = letter::is_understood(&prose::own_text(&text.value));
+            let understood = letter::may_be_understood(&prose::own_text(&text.value));
             for region in prose::regions(&text.value) {
                 let part = text.value.get(region.clone()).unwrap_or_default();
                 let found = phrases.find(part).filter(|it| understood || it.own).take(MOST);

@@ -115,8 +115,12 @@ pub(crate) static FORWARD: Ways = Ways::new(|| {
         "looking forward",
         "hear from you",
         "hear back",
-        "hear about",
-        "hearing",
+        "hear about next",
+        "hear more",
+        "hearing from",
+        "hearing back",
+        "hearing about next",
+        "hearing more",
         "next step*",
         "next round",
         "next stage",
@@ -124,7 +128,7 @@ pub(crate) static FORWARD: Ways = Ways::new(|| {
         "see you",
         "seeing you",
         "meet you again",
-        "meeting you",
+        "meeting you again",
         "talk soon",
         "speak soon",
         "talk again",
@@ -144,7 +148,8 @@ pub(crate) static FORWARD: Ways = Ways::new(|| {
         "let me know",
         "happy to",
         "glad to",
-        "continu*",
+        "continue",
+        "continuing",
         "your news",
         "waiting for your",
         "awaiting your",
@@ -407,6 +412,9 @@ mod tests {
         }
         for text in ["I look  forward to it", "I hope we can talk soon", "let me know"] {
             assert!(FORWARD.said_in(text), "{text}");
+        }
+        for text in ["I enjoyed hearing of it", "It was great meeting you", "continuous delivery"] {
+            assert!(!FORWARD.said_in(text), "{text}");
         }
         for text in ["I was wondering", "Could you tell me", "grateful for any update"] {
             assert!(ASKING.said_in(text), "{text}");
