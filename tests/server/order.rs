@@ -224,6 +224,19 @@ fn a_range_that_is_back_to_front_or_out_of_bounds_is_still_an_edit() {
     }
 }
 
+/// Watchers miss what lies in a folder that comes or goes at once, as it does when a branch is checked out.
+#[test]
+fn files_that_the_client_missed_are_noticed() {
+    let folder = Folder::new("missed");
+    let notes = folder.write("notes.yaml", OWED);
+    let watches = json!({"workspace": {"didChangeWatchedFiles": {"dynamicRegistration": true}}});
+    let mut client = Client::new(watches, Some(&folder.0));
+    client.open(&notes, "yaml", 1, OWED);
+    assert!(!client.published(&notes, 1).is_empty());
+    folder.write("hearback.yaml", "rules: {all: off}\n");
+    assert_eq!(client.published(&notes, 1), Vec::<Value>::new());
+}
+
 #[test]
 fn the_day_turns_without_an_edit() {
     let mut client = Client::new(json!({}), None);

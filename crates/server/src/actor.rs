@@ -79,6 +79,7 @@ pub(crate) struct Actor {
     pub(crate) searching: usize,
     /// Counts the searches: what an earlier one finds is not true any more.
     pub(crate) search: u64,
+    pub(crate) ticks: u32,
     pub(crate) polling: bool,
     /// Something on disk is not as it was read.
     pub(crate) outdated: bool,
@@ -114,6 +115,7 @@ impl Actor {
             roots: BTreeSet::new(),
             searching: 0,
             search: 0,
+            ticks: 0,
             polling: false,
             outdated: false,
         };

@@ -20,6 +20,9 @@ use tower_lsp::ls_types as lsp;
 /// How often the day, the client's process and, where the client does not watch them, the files
 /// are looked at.
 const TICK: Duration = Duration::from_secs(2);
+/// How many ticks lie between two looks at files that the client watches: it misses some of what
+/// comes and goes together with a folder.
+const SELDOM: u32 = 5;
 /// How long a client may take to answer what it is asked.
 const PATIENCE: Duration = Duration::from_secs(10);
 
@@ -88,18 +91,19 @@ impl Actor {
                 }
             }
         }
-        if !self.side.watches && !self.polling {
+        self.ticks = self.ticks.wrapping_add(1);
+        if !self.polling && (!self.side.watches || self.ticks.is_multiple_of(SELDOM)) {
             self.poll();
         }
     }
 
     /// Looks for changes on disk, elsewhere: folders may be large and disks slow.
     fn poll(&mut self) {
-        let folders = self.spaces.iter().filter_map(|(id, space)| {
-            let folder = space.folder.clone()?;
-            Some((*id, folder))
-        });
-        let folders: Vec<_> = folders.collect();
+        // Where the client watches, what holds no journal is not worth the walk.
+        let all = !self.side.watches;
+        let worth = self.spaces.iter().filter(|(_, space)| all || space.holds_a_journal());
+        let folders: Vec<_> =
+            worth.filter_map(|(id, space)| Some((*id, space.folder.clone()?))).collect();
         if folders.is_empty() {
             return;
         }
