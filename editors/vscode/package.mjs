@@ -24,6 +24,9 @@ fs.mkdirSync(path.join(here, 'bin'));
 fs.copyFileSync(program, path.join(here, 'bin', executable));
 fs.chmodSync(path.join(here, 'bin', executable), 0o755);
 fs.copyFileSync(path.join(root, 'LICENSE'), path.join(here, 'LICENSE'));
+for (const picture of ['vscode-quick-fix.png', 'vscode-follow-ups.png']) {
+  fs.copyFileSync(path.join(root, 'docs/images', picture), path.join(here, 'media/walkthrough', picture));
+}
 
 const packed = spawnSync(
   process.execPath,

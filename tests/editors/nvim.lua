@@ -82,6 +82,27 @@ local function main()
   assert(entry.type == 'W', entry.type)
   vim.cmd('cclose')
 
+  -- A file of the same name in another root: each agenda leads to its own.
+  local elsewhere = vim.fs.joinpath(vim.fs.dirname(vim.fs.dirname(file)), 'elsewhere')
+  local same = vim.fs.joinpath(elsewhere, vim.fs.basename(file))
+  vim.fn.mkdir(elsewhere)
+  vim.fn.writefile({}, vim.fs.joinpath(elsewhere, 'hearback.yaml'))
+  vim.fn.writefile(vim.fn.readfile(file), same)
+  for _, name in ipairs({ same, file }) do
+    vim.cmd.edit(name)
+    vim.fn.setqflist({})
+    wait('a server', function()
+      return #vim.lsp.get_clients({ name = 'hearback', bufnr = 0 }) > 0
+    end)
+    vim.cmd('Hearback agenda')
+    wait('the agenda of ' .. name, function()
+      return vim.fn.getqflist({ size = 0 }).size > 0
+    end)
+    local found = vim.fn.bufname(vim.fn.getqflist()[1].bufnr)
+    assert(vim.fn.resolve(vim.fn.fnamemodify(found, ':p')) == vim.fn.resolve(name), found)
+    vim.cmd('cclose')
+  end
+
   -- Where nothing is owed, it asks which.
   local asked
   vim.ui.select = function(items, options, pick)
@@ -119,6 +140,23 @@ local function main()
     return not finding('The thank-you') and not finding('No thank-you')
   end)
   vim.cmd('silent write')
+
+  local said
+  vim.notify = function(text)
+    said = text
+  end
+  for command, answer in pairs({
+    ['nonsense'] = 'no command "nonsense"',
+    ['agenda soon'] = '"soon" is no number of days',
+    ['explain nonsense'] = 'nonsense is neither a rule nor a file',
+  }) do
+    said = nil
+    vim.cmd('Hearback ' .. command)
+    wait('an answer to ' .. command, function()
+      return said
+    end)
+    assert(vim.startswith(said, 'hearback: ' .. answer), said)
+  end
 
   assert(vim.list_contains(vim.fn.getcompletion('Hearback ', 'cmdline'), 'mark-sent'))
   assert(vim.list_contains(vim.fn.getcompletion('Hearback explain thank-you-o', 'cmdline'), 'thank-you-overdue'))

@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import zipfile
 
 from story import HEARBACK, HERE, MARKDOWN, ROOT, TODAY, YAML, Case
 
@@ -72,6 +73,14 @@ class VSCode(Case):
             + "\n### Thank-you to Alan Turing, sent 2026-11-18\n")
         self.drive("walk", {"hearback.today": TODAY})
         self.told(file)
+
+    def test_packed(self):
+        """The program and the pictures of the walkthrough are inside."""
+        with zipfile.ZipFile(self.vsix) as packed:
+            self.assertTrue(packed.getinfo("extension/bin/hearback").external_attr >> 16 & 0o100, "it can be run")
+            for page in (EXTENSION / "media/walkthrough").glob("*.md"):
+                for name in re.findall(r"!\[.*?\]\((.*?)\)", page.read_text()):
+                    packed.getinfo(f"extension/media/walkthrough/{name}")
 
     def test_trust(self):
         """A folder names a program of its own, which leaves a trace where it runs."""

@@ -178,19 +178,27 @@ describe(`hearback in VS Code ${vscode.version}`, () => {
     });
   }
 
-  it('opens the file of a step in a root inside the folder', async () => {
-    const above = path.join(folder().uri.fsPath, 'inner');
-    fs.mkdirSync(above);
-    fs.writeFileSync(path.join(above, 'hearback.yaml'), '');
-    fs.writeFileSync(path.join(above, 'acme.md'), fs.readFileSync(path.join(folder().uri.fsPath, 'acme.md'), 'utf8')
-      .replaceAll('Acme Corp', 'Initech').replace(/^### [^]*/m, ''));
-    const step = await until('its step', () => agenda.owed().find(it => it.company === 'Initech'));
-    await vscode.commands.executeCommand('hearback.open', step);
-    assert.equal(vscode.window.activeTextEditor?.document.uri.fsPath, path.join(above, 'acme.md'));
-    assert.equal(vscode.window.activeTextEditor?.selection.active.line, step.line - 1);
-    fs.rmSync(above, { recursive: true });
-    await until('no step', () => !agenda.owed().some(it => it.company === 'Initech'));
-  });
+  // A file of the same name lies in the first folder.
+  for (const [where, root] of [
+    ['a root inside the folder', () => path.join(folder().uri.fsPath, 'inner')],
+    ['another folder of the workspace', () => vscode.workspace.workspaceFolders![1]!.uri.fsPath],
+  ] as const) {
+    it(`opens the file of a step in ${where}`, async () => {
+      const [settings, notes] = ['hearback.yaml', 'acme.md'].map(name => path.join(root(), name));
+      fs.mkdirSync(root(), { recursive: true });
+      fs.writeFileSync(settings!, '');
+      fs.writeFileSync(notes!, fs.readFileSync(path.join(folder().uri.fsPath, 'acme.md'), 'utf8')
+        .replaceAll('Acme Corp', 'Initech').replace(/^### [^]*/m, ''));
+      const step = await until('its step', () => agenda.owed().find(it => it.company === 'Initech'));
+      await vscode.commands.executeCommand('hearback.open', step);
+      assert.equal(vscode.window.activeTextEditor?.document.uri.fsPath, notes);
+      assert.equal(vscode.window.activeTextEditor?.selection.active.line, step.line - 1);
+      await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+      fs.rmSync(settings!);
+      fs.rmSync(notes!);
+      await until('no step', () => !agenda.owed().some(it => it.company === 'Initech'));
+    });
+  }
 
   it('stays silent on what is no journal', async () => {
     const { document } = await show('README.md');

@@ -69,6 +69,9 @@ end
 
 -- What to do next, into the quickfix list. `days` looks that far ahead.
 function M.agenda(days)
+  if days and not tonumber(days) then
+    return complain(('"%s" is no number of days'):format(days))
+  end
   agenda.get(days, function(err, found)
     if err then
       return complain(err)

@@ -24,17 +24,17 @@ function M.run(args, back)
   local command = vim.list_extend({ M.path() }, args)
   local client = M.client()
   local folder = client and client.root_dir or vim.fn.getcwd()
-  local ok, err = pcall(vim.system, command, { text = true, cwd = folder }, function(done)
+  local ok = pcall(vim.system, command, { text = true, cwd = folder }, function(done)
     vim.schedule(function()
       if done.code > 1 then
-        back(vim.trim(done.stderr))
+        back((vim.trim(done.stderr):gsub('^error: ', '')))
       else
         back(nil, done.stdout)
       end
     end)
   end)
   if not ok then
-    back(err)
+    back(('cannot run "%s", see :checkhealth hearback'):format(M.path()))
   end
 end
 
