@@ -237,6 +237,24 @@ fn files_that_the_client_missed_are_noticed() {
     assert_eq!(client.published(&notes, 1), Vec::<Value>::new());
 }
 
+/// A client that asks is told to ask again, also when it has nothing open.
+#[test]
+fn a_root_that_comes_is_news_to_a_client_that_asks() {
+    let folder = Folder::new("coming");
+    folder.write("notes.yaml", OWED);
+    let asks = json!({
+        "textDocument": {"diagnostic": {}},
+        "workspace": {"diagnostics": {"refreshSupport": true},
+            "didChangeWatchedFiles": {"dynamicRegistration": true}}});
+    let mut client = Client::new(asks, Some(&folder.0));
+    client.result("hearback/agenda", json!({}));
+    folder.write("inner/notes.yaml", OWED);
+    let settings = folder.write("inner/hearback.yaml", "");
+    let came = json!({"changes": [{"uri": settings, "type": 1}]});
+    client.notify("workspace/didChangeWatchedFiles", came);
+    client.wait(|message| message["method"] == "workspace/diagnostic/refresh");
+}
+
 #[test]
 fn the_day_turns_without_an_edit() {
     let mut client = Client::new(json!({}), None);

@@ -57,7 +57,11 @@ impl Actor {
         self.news = true;
         for root in roots {
             self.roots.insert(root.clone());
-            self.folder_space(root);
+            let space = self.folder_space(root);
+            // After the first search, a root that comes is news to whoever has asked before.
+            if let Some(space) = self.spaces.get_mut(&space) {
+                space.outside |= search > 1;
+            }
         }
         if self.searching == 0 {
             self.ask_early();

@@ -193,10 +193,11 @@ describe(`hearback in VS Code ${vscode.version}`, () => {
       await vscode.commands.executeCommand('hearback.open', step);
       assert.equal(vscode.window.activeTextEditor?.document.uri.fsPath, notes);
       assert.equal(vscode.window.activeTextEditor?.selection.active.line, step.line - 1);
-      await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+      // VS Code keeps a document for minutes after its editor is closed, and what is open counts.
+      fs.writeFileSync(notes!, '# Nothing of the kind\n');
+      await until('no step', () => !agenda.owed().some(it => it.company === 'Initech'));
       fs.rmSync(settings!);
       fs.rmSync(notes!);
-      await until('no step', () => !agenda.owed().some(it => it.company === 'Initech'));
     });
   }
 
