@@ -53,7 +53,12 @@ pub(super) fn is_own(document: &Document, record: &Record, field: &Field) -> boo
 /// Gives a field that is there another value.
 pub(super) fn change(document: &Document, record: &Record, field: &Field, value: &str) -> Edits {
     let old = field.values.first().map_or("", |text| text.value.as_str());
-    let value = words::like(old, field.key, value);
+    let mut value = words::like(old, field.key, value);
+    // A keyword before a name is one word.
+    let capitals = old.bytes().all(|byte| byte.is_ascii_uppercase() || byte == b'-');
+    if field.key == Key::Status && field.key_span.is_empty() && capitals {
+        value = value.to_uppercase().replace(' ', "-");
+    }
     let value = value.as_str();
     if field.values.len() == 1 && old == value {
         return Ok(Vec::new());
