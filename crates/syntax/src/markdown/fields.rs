@@ -277,7 +277,7 @@ impl Lowering<'_> {
             let last = own.last().filter(|_| own.len() > 1);
             let prose = own.get(1).zip(last).filter(|(from, _)| {
                 kind == Kind::Interview
-                    && value.as_ref().is_some_and(|value| value.span.end < from.start)
+                    && value.as_ref().is_none_or(|value| value.span.end < from.start)
             });
             self.put(record, key, &pair, value);
             if let Some((from, to)) = prose {

@@ -124,14 +124,22 @@ impl Lowering<'_> {
         let parent = outer.application.filter(|_| outer.interview.is_none());
         let pairs = self.pairs_of(index);
         let date = |pair: &&Pair| Key::read(Kind::Interview, &pair.word) == Some(Key::Date);
-        let alone =
-            pairs.iter().filter(date).count() == 1 && self.blocks.children(index).next().is_none();
+        let alone = pairs.iter().filter(date).count() == 1
+            && self.blocks.children(index).all(|child| self.is_letter(child));
         if topic != Some(Topic::Interviews) || parent.is_none() || !alone {
             return None;
         }
         let record = self.begin(Kind::Interview, Form::Section, index, title.span, parent)?;
         let (interview, message) = (Some(record), None);
         Some(Scope { interview, message, person: None, topic: Topic::Anything, ..*outer })
+    }
+
+    /// Whether a heading is that of a message.
+    fn is_letter(&self, index: usize) -> bool {
+        let section = self.blocks.sections.get(index);
+        let heading = section.and_then(|section| self.blocks.heading(section));
+        let title = heading.map(|span| inline::plain(self.blocks.text, span));
+        title.is_some_and(|title| heading::letter(&title.value).is_some())
     }
 
     fn round(&mut self, index: usize, title: &Text, outer: &Scope, any: bool) -> Option<Scope> {

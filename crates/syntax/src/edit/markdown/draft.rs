@@ -159,7 +159,7 @@ fn apart_from_table(
 
 /// The fields with which a message names the application of a row.
 fn names(record: &Record, twins: Twins<'_>) -> Result<Vec<(Key, String)>, Refusal> {
-    let text = |key: Key| record.text(key).map(|text| text.value.trim().to_owned());
+    let text = |key: Key| record.text(key).map(|text| in_a_line(&text.value));
     let number = record.links.iter().find_map(|link| match link {
         Link::Id(text) => Some(text.value.trim().to_owned()),
         _ => None,
@@ -169,7 +169,7 @@ fn names(record: &Record, twins: Twins<'_>) -> Result<Vec<(Key, String)>, Refusa
     }
     let linked = record.links.iter().find_map(|link| match link {
         Link::Company { company, role } => {
-            Some((company.value.clone(), role.as_ref().map(|role| role.value.clone())))
+            Some((in_a_line(&company.value), role.as_ref().map(|role| in_a_line(&role.value))))
         }
         _ => None,
     });
@@ -183,7 +183,10 @@ fn names(record: &Record, twins: Twins<'_>) -> Result<Vec<(Key, String)>, Refusa
         if let Some(number) = text(Key::Id).filter(named) {
             return Ok(vec![(Key::Id, number)]);
         }
-        return Err(Refusal("this line names no company to write the message under".to_owned()));
+        return Err(Refusal(
+            "this line has neither a company nor a number to write the message under: fill one in"
+                .to_owned(),
+        ));
     };
     let mut out = vec![(Key::Company, company.clone())];
     if let Some(role) = role.filter(named) {
@@ -206,6 +209,11 @@ fn names(record: &Record, twins: Twins<'_>) -> Result<Vec<(Key, String)>, Refusa
         )));
     }
     Ok(out)
+}
+
+/// A name as it stands in a field: a cell may break it with `<br>`.
+fn in_a_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// Whether such a draft waits in the document under those names.
