@@ -96,8 +96,10 @@ impl Host for Around {
     fn load(&self, root: &Path, preset: Option<Preset>, reading: &Reading) -> Loaded {
         let fingerprint = self.fingerprint(root);
         let mut read = Root::new(preset);
-        if let Ok(text) = std::fs::read_to_string(root.join("hearback.yaml")) {
-            read.configure("hearback.yaml", &text);
+        match std::fs::read_to_string(root.join("hearback.yaml")) {
+            Ok(text) => read.configure("hearback.yaml", &text),
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => {}
+            Err(_) => return Loaded { root: Err("no settings".to_owned()), fingerprint },
         }
         let mut files = files(root);
         files.retain(|file| !file.ends_with("hearback.yaml"));
@@ -114,7 +116,7 @@ impl Host for Around {
             let bytes = std::fs::read(file).unwrap_or_default();
             read.extend([Document::read_bytes(&path, &bytes, read.is_listed(&path))]);
         }
-        Loaded { root: read, fingerprint }
+        Loaded { root: Ok(read), fingerprint }
     }
 
     fn supply(&self, _: &Path, _: &mut Root) {}

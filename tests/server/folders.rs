@@ -179,3 +179,29 @@ fn files_that_are_not_open_are_spoken_of_to_a_client_that_does_not_ask() {
     let again = client.rest();
     assert!(again.iter().all(|it| it["method"] != "textDocument/publishDiagnostics"), "{again:?}");
 }
+
+#[test]
+fn settings_that_cannot_be_read_leave_the_last_that_could_in_force() {
+    let folder = Folder::new("unreadable");
+    let settings = folder.write("hearback.yaml", "rules: {all: off}\n");
+    let notes = folder.write("notes.yaml", OWED);
+    let watches = json!({"workspace": {"didChangeWatchedFiles": {"dynamicRegistration": true}}});
+    let mut client = Client::new(watches, Some(&folder.0));
+    client.open(&notes, "yaml", 1, OWED);
+    assert_eq!(client.published(&notes, 1), Vec::<Value>::new());
+    let changed = json!({"changes": [{"uri": settings, "type": 2}]});
+    let warned = |message: &Value| message["method"] == "window/showMessage";
+    folder.write("hearback.yaml", b"\xff");
+    client.notify("workspace/didChangeWatchedFiles", changed.clone());
+    let said = client.wait(warned);
+    assert_eq!(said["params"]["message"], "no settings", "{said}");
+    client.change(&notes, 2, json!([{"text": OWED}]));
+    assert_eq!(client.published(&notes, 2), Vec::<Value>::new());
+    // It is said once, until something else is to be said.
+    client.notify("workspace/didChangeWatchedFiles", changed.clone());
+    client.result("hearback/agenda", json!({}));
+    assert!(client.rest().iter().all(|it| !warned(it)));
+    folder.write("hearback.yaml", "policy: brisk\n");
+    client.notify("workspace/didChangeWatchedFiles", changed);
+    assert!(!client.published(&notes, 2).is_empty());
+}

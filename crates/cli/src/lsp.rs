@@ -63,10 +63,12 @@ impl Host for Program {
         let fingerprint = files::fingerprint(root);
         let (paths, reading) = (vec![root.to_owned()], reading.clone());
         let wanted = Wanted { paths, preset, reading, ..Wanted::default() };
-        let searches = files::load(&wanted).map(|loaded| loaded.searches).unwrap_or_default();
         let folder = fs::canonicalize(root).unwrap_or_else(|_| root.to_owned());
-        let own = searches.into_iter().find(|search| search.folder == folder);
-        Loaded { root: own.map_or_else(|| Root::new(preset), |it| it.root), fingerprint }
+        let root = files::load(&wanted).map(|loaded| {
+            let own = loaded.searches.into_iter().find(|search| search.folder == folder);
+            own.map_or_else(|| Root::new(preset), |it| it.root)
+        });
+        Loaded { root: root.map_err(|failure| failure.to_string()), fingerprint }
     }
 
     fn supply(&self, folder: &Path, root: &mut Root) {

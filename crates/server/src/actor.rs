@@ -260,11 +260,14 @@ impl Actor {
         // A space that is there no more has nobody who waits.
         let Some(of) = self.spaces.get_mut(&space) else { return };
         let outside = std::mem::take(&mut of.outside);
-        of.done(generation, outcome.map(|outcome| *outcome));
+        let unreadable = of.done(generation, outcome.map(|outcome| *outcome));
+        let has_failed = of.has_failed();
         self.news = true;
-        if of.has_failed() {
+        unreadable.into_iter().for_each(|why| self.warn(&why));
+        if has_failed {
             return self.publish_nothing(space);
         }
+        let Some(of) = self.spaces.get_mut(&space) else { return };
         let Some(analysis) = of.current().map(Arc::clone) else {
             of.outside |= outside;
             return;

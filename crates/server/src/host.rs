@@ -45,8 +45,9 @@ pub trait Host: Send + Sync + 'static {
 /// A root as it is on disk.
 #[derive(Clone, Debug)]
 pub struct Loaded {
-    /// Its documents, by path relative to the root.
-    pub root: Root,
+    /// Its documents, by path relative to the root. Or, where its configuration cannot be read at
+    /// all, why: what was known of the root goes on to hold.
+    pub root: Result<Root, String>,
     /// What [`Host::fingerprint`] gave before it was read.
     pub fingerprint: u64,
 }

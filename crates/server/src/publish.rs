@@ -122,6 +122,11 @@ impl Actor {
         }
         let message = "hearback lost track of a document after an edit that does not fit its \
                        text; close and open it again";
+        self.warn(message);
+    }
+
+    /// Tells the person something that is no finding.
+    pub(crate) fn warn(&self, message: &str) {
         self.notify::<ShowMessage>(&lsp::ShowMessageParams {
             typ: lsp::MessageType::WARNING,
             message: message.to_owned(),

@@ -37,6 +37,8 @@ pub(crate) struct Space {
     /// The last result that the client was told of. Those that were overtaken before are not among
     /// what it knows.
     pub(crate) told: Option<Arc<Analysis>>,
+    /// Why the folder could not be read when it was last tried.
+    pub(crate) failure: Option<String>,
     /// Something other than an edit happened since the last result.
     pub(crate) outside: bool,
 }
@@ -65,6 +67,8 @@ pub(crate) struct Job {
 pub(crate) struct Outcome {
     pub(crate) analysis: Analysis,
     pub(crate) fingerprint: Option<u64>,
+    /// Why the folder could not be read.
+    pub(crate) failure: Option<String>,
 }
 
 impl Space {
@@ -81,6 +85,7 @@ impl Space {
             fingerprint: 0,
             latest: None,
             told: None,
+            failure: None,
             outside: false,
         }
     }
@@ -146,22 +151,23 @@ impl Space {
         })
     }
 
-    /// Takes a job's result.
-    pub(crate) fn done(&mut self, generation: u64, outcome: Option<Outcome>) {
+    /// Takes a job's result. Gives why the folder cannot be read, unless that was given before.
+    pub(crate) fn done(&mut self, generation: u64, outcome: Option<Outcome>) -> Option<String> {
         self.running = false;
         match outcome {
             Some(outcome) => {
                 self.root = outcome.analysis.root.clone();
-                if let Some(fingerprint) = outcome.fingerprint {
-                    self.fingerprint = fingerprint;
-                }
                 self.latest = Some((generation, Arc::new(outcome.analysis)));
+                self.fingerprint = outcome.fingerprint?;
+                let before = std::mem::replace(&mut self.failure, outcome.failure);
+                self.failure.clone().filter(|why| before.as_ref() != Some(why))
             }
             None => {
                 // What the job was to read is read anew, from the beginning.
                 self.failed = Some(generation);
                 self.stale = self.folder.is_some();
                 self.root = Root::new(None);
+                None
             }
         }
     }
@@ -175,12 +181,13 @@ impl Job {
 
     /// Does it. Blocks.
     pub(crate) fn run(self, reading: &Reading) -> Outcome {
-        let (mut root, fingerprint) = match self.reads() {
+        let (mut root, fingerprint, failure) = match self.reads() {
             Some(folder) => {
                 let loaded = self.host.load(folder, None, reading);
-                (loaded.root, Some(loaded.fingerprint))
+                let failure = loaded.root.as_ref().err().cloned();
+                (loaded.root.unwrap_or(self.root), Some(loaded.fingerprint), failure)
             }
-            None => (self.root, None),
+            None => (self.root, None, None),
         };
         // A root that was not read before holds none of the open documents yet.
         let all = fingerprint.is_some() || root.documents().next().is_none();
@@ -199,7 +206,7 @@ impl Job {
         let today = self.fixed.unwrap_or_else(|| self.host.now(root.config().timezone.as_deref()));
         let open: BTreeMap<String, OpenAs> =
             self.overlays.into_iter().map(|overlay| (overlay.path, overlay.open)).collect();
-        Outcome { analysis: Analysis::new(self.folder, root, today, open), fingerprint }
+        Outcome { analysis: Analysis::new(self.folder, root, today, open), fingerprint, failure }
     }
 }
 
