@@ -79,6 +79,12 @@ async function newApplication(server: Server, agenda: AgendaView): Promise<void>
       if (files.length > 0) {
         return { said: '' };
       }
+      if (error.message.includes('`hearback init`')) {
+        if (await vscode.window.showErrorMessage(error.message, 'New Journal')) {
+          await newJournal(server);
+        }
+        return { said: '' };
+      }
       throw error;
     });
     await openNamed(said, folder);

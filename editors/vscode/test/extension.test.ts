@@ -246,11 +246,14 @@ describe(`hearback in VS Code ${vscode.version}`, () => {
 
   it('writes a journal and an application', async () => {
     const fresh = vscode.workspace.workspaceFolders![1]!.uri.fsPath;
-    const pick = vscode.window as { showWorkspaceFolderPick: unknown };
-    const original = pick.showWorkspaceFolderPick;
-    pick.showWorkspaceFolderPick = async () => vscode.workspace.workspaceFolders![1];
+    const window = vscode.window as { showWorkspaceFolderPick: unknown; showErrorMessage: unknown };
+    const { showWorkspaceFolderPick, showErrorMessage } = window;
+    window.showWorkspaceFolderPick = async () => vscode.workspace.workspaceFolders![1];
+    window.showErrorMessage = async (_: string, button: string) => button;
     try {
-      await answering(['Markdown', 'Ada Lovelace'], () => vscode.commands.executeCommand('hearback.newJournal'));
+      // Where there is no journal yet, it is offered to begin one.
+      await answering(['Umbrella', 'Gardener', 'Markdown', 'Ada Lovelace'],
+        () => vscode.commands.executeCommand('hearback.newApplication'));
       const journal = await until('the journal', () => {
         const name = vscode.window.activeTextEditor?.document.uri.fsPath;
         return name?.startsWith(fresh) && name;
@@ -260,7 +263,7 @@ describe(`hearback in VS Code ${vscode.version}`, () => {
         .some(name => name.endsWith('.md') && fs.readFileSync(path.join(fresh, name), 'utf8').includes('Umbrella')));
       assert.match(fs.readFileSync(journal, 'utf8'), /^hearback: 1\ncandidate: Ada Lovelace$/m);
     } finally {
-      pick.showWorkspaceFolderPick = original;
+      Object.assign(window, { showWorkspaceFolderPick, showErrorMessage });
     }
   });
 });
