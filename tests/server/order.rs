@@ -1,7 +1,7 @@
 //! Edits in order, results that are never old.
 
 use crate::OWED;
-use crate::client::{Around, Client, Numbers, day, place, position};
+use crate::client::{Around, Client, Folder, Numbers, day, place, position};
 use hearback_syntax::Root;
 use serde_json::{Value, json};
 use std::time::Duration;
