@@ -1,7 +1,7 @@
 //! What an editor shows beside the findings.
 
 use crate::OWED;
-use crate::client::{Client, Folder, apply};
+use crate::client::{Client, Folder, apply, position};
 use serde_json::{Value, json};
 
 const NOTES: &str = "file:///nowhere/notes.yaml";
@@ -159,6 +159,62 @@ fn a_person_is_found_and_renamed_everywhere() {
     assert_eq!(places[0]["uri"], notes, "{places}");
     rename["newName"] = json!("  ");
     assert_eq!(client.request("textDocument/rename", rename)["error"]["code"], -32602);
+}
+
+#[test]
+fn an_application_is_found_and_renamed_by_its_id() {
+    let folder = Folder::new("ids");
+    let table = "| # | Company | Role | Status | Applied |\n|---|---|---|---|---|\n\
+                 | 7 | Acme Corp | Engineer | Applied | 2026-11-02 |\n\
+                 | 8 | Globex | Engineer | Applied | 2026-11-03 |\n";
+    let log = "| App # | Date | Channel | Contact | Notes |\n|---|---|---|---|---|\n\
+               | 7 | 2026-11-12 | email | Grace Hopper | checked in |\n";
+    let applications = folder.write("applications.md", table);
+    let follow_ups = folder.write("follow-ups.md", log);
+    let mut client = Client::new(json!({}), Some(&folder.0));
+    client.open(&follow_ups, "markdown", 1, log);
+    let mut here = json!({"textDocument": {"uri": follow_ups}, "position": at(log, "7 | 2026")});
+    let defined = client.result("textDocument/definition", here.clone());
+    assert_eq!(
+        (&defined[0]["uri"], &defined[0]["range"]),
+        (
+            &json!(applications),
+            &json!({"start": at(table, "7 | Acme"), "end": at(table, " | Acme")})
+        )
+    );
+    let told = client.result("textDocument/hover", here.clone());
+    assert!(told["contents"]["value"].as_str().unwrap().contains("Acme Corp"), "{told}");
+    here["newName"] = json!("70");
+    let changes = client.result("textDocument/rename", here.clone())["changes"].clone();
+    for (uri, text) in [(&applications, table), (&follow_ups, log)] {
+        let renamed = apply(text, changes[uri].as_array().unwrap());
+        assert_eq!(renamed, text.replace("| 7 |", "| 70 |"));
+    }
+    here["newName"] = json!("7 0");
+    assert_eq!(client.request("textDocument/rename", here)["error"]["code"], -32602);
+}
+
+#[test]
+fn subjects_and_the_words_of_templates_are_completed() {
+    let folder = Folder::new("subjects");
+    folder.write("hearback.yaml", "templates: templates\n");
+    let letter = "{{ greeting }},\n\n{{ ca";
+    let template = folder.write("templates/thank-you.j2", letter);
+    let text = OWED.to_owned() + "    messages:\n      - kind: thank-you\n        subject: \n";
+    let notes = folder.write("notes.yaml", &text);
+    let mut client = Client::new(json!({}), Some(&folder.0));
+    client.open(&notes, "yaml", 1, &text);
+    let labels = |list: &Value| {
+        let items = list["items"].as_array().unwrap();
+        items.iter().map(|it| it["label"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    let here = json!({"textDocument": {"uri": notes}, "position": position(&text, text.len() - 1, "utf-16")});
+    let subjects = labels(&client.result("textDocument/completion", here));
+    assert!(subjects.iter().any(|it| it == "Ada Lovelace \u{2013} Thank you"), "{subjects:?}");
+    client.open(&template, "jinja", 1, letter);
+    let here = json!({"textDocument": {"uri": template}, "position": position(letter, letter.len(), "utf-16")});
+    let words = labels(&client.result("textDocument/completion", here));
+    assert!(words.iter().any(|it| it == "candidate"), "{words:?}");
 }
 
 #[test]

@@ -3,6 +3,7 @@
 mod days;
 mod markdown;
 mod settings;
+mod template;
 mod values;
 mod yaml;
 
@@ -90,6 +91,7 @@ fn spot(view: &View, offset: usize) -> Option<Spot> {
     // Into what is no journal nobody's words are put.
     match (&document.verdict, document.syntax) {
         (Verdict::Configuration, _) => settings::spot(view, text, offset),
+        (Verdict::Supplied, _) => template::spot(text, offset),
         (Verdict::Journal(_), Some(Syntax::Yaml)) => yaml::spot(text, offset),
         (Verdict::Journal(_), Some(Syntax::Markdown)) => markdown::spot(document, offset),
         _ => None,

@@ -157,6 +157,7 @@ fn about_name(view: &View, offset: usize) -> Option<(Span, String)> {
     let text = match &named.name {
         Name::Company(company) => about_company(view, company, &named.text),
         Name::Person { company, name } => about_person(view, company, name)?,
+        Name::Id(id) => about_id(view, id, &named.text)?,
     };
     Some((named.place.span, text))
 }
@@ -167,17 +168,32 @@ fn about_company(view: &View, key: &str, name: &str) -> String {
         all.filter(|(_, known)| things::company_key(known) == key).collect();
     let mut text = format!("**{}**: {}", plain(name), count(own.len(), "application"));
     for (index, known) in own {
-        let role = known.role.as_ref().map_or("role not recorded", |role| role.value.trim());
-        text.push_str(&format!("\n\n{}", plain(role)));
-        if let Some(status) = &known.status {
-            text.push_str(&format!(", {}", plain(&status.value.word)));
-        }
-        let rounds = known.interviews.len();
-        if rounds > 0 {
-            text.push_str(&format!(", {}", count(rounds, "interview")));
-        }
-        text.push_str(&steps_in_words(view, view.analysis.checked.plan.application(index)));
+        text.push_str(&format!("\n\n{}", about_application(view, index, known)));
     }
+    text
+}
+
+fn about_id(view: &View, id: &str, written: &str) -> Option<String> {
+    let mut all = view.analysis.checked.journal.applications.iter().enumerate();
+    let (index, known) =
+        all.find(|(_, known)| known.id.as_ref().is_some_and(|own| fold(own.value.trim()) == id))?;
+    let company = known.company.as_ref().map_or("company not recorded", |it| it.value.trim());
+    let about = about_application(view, index, known);
+    Some(format!("**{}**: {}, {about}", plain(written), plain(company)))
+}
+
+/// Role, status, how many interviews, and what comes next.
+fn about_application(view: &View, index: usize, known: &Application) -> String {
+    let role = known.role.as_ref().map_or("role not recorded", |role| role.value.trim());
+    let mut text = plain(role);
+    if let Some(status) = &known.status {
+        text.push_str(&format!(", {}", plain(&status.value.word)));
+    }
+    let rounds = known.interviews.len();
+    if rounds > 0 {
+        text.push_str(&format!(", {}", count(rounds, "interview")));
+    }
+    text.push_str(&steps_in_words(view, view.analysis.checked.plan.application(index)));
     text
 }
 

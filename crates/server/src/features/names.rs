@@ -1,4 +1,4 @@
-//! People and companies: where they are introduced, everywhere they are named, a new name.
+//! People, companies and ids: where they are introduced, everywhere they are named, a new name.
 
 use crate::analysis::View;
 use crate::features::things::{Name, Named, name_at, names};
@@ -65,7 +65,10 @@ pub(crate) fn rename(view: &View, position: Position, new: &str) -> Result<Optio
         Name::Person { .. } if new.contains([',', ';', '<', '>', '(', '|']) => {
             return Err(Error::invalid_params("the name of one person has no commas or brackets"));
         }
-        Name::Company(name) | Name::Person { name, .. } => name.clone(),
+        Name::Id(_) if new.contains(char::is_whitespace) => {
+            return Err(Error::invalid_params("an id is one word"));
+        }
+        Name::Company(name) | Name::Id(name) | Name::Person { name, .. } => name.clone(),
     };
     let same = names(&view.analysis).into_iter().filter(|it| it.name == at.name);
     let intents = same

@@ -143,7 +143,7 @@ fn applications(
 
 fn people(world: &World, analysis: &Analysis, query: &str, found: &mut Vec<SymbolInformation>) {
     for named in names(analysis).into_iter().filter(|named| named.introduces) {
-        if matches!(named.name, Name::Company(_)) || !fits(&named.text, query) {
+        if !matches!(named.name, Name::Person { .. }) || !fits(&named.text, query) {
             continue;
         }
         let location = to_lsp::location(analysis, &world.client, named.place);

@@ -2,7 +2,7 @@
 
 use crate::analysis::{Analysis, View};
 use hearback_core::{
-    Application, DocId, Key, Link, Message, MessageState, Place, Said, Span, Text, When, fold,
+    Application, DocId, Key, Kind, Link, Message, MessageState, Place, Said, Span, Text, When, fold,
 };
 
 /// A day and what it is the day of.
@@ -53,10 +53,11 @@ pub(crate) fn state(message: &Message) -> &'static str {
     }
 }
 
-/// A person or a company, the same wherever it is named.
+/// A person, a company or an application by its id, the same wherever it is named.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Name {
     Company(String),
+    Id(String),
     /// Of a company: two people there are never of one name.
     Person {
         company: String,
@@ -64,24 +65,24 @@ pub(crate) enum Name {
     },
 }
 
-/// One place where a person or a company is named.
+/// One place where one of them is named.
 #[derive(Clone, Debug)]
 pub(crate) struct Named {
     pub(crate) name: Name,
     pub(crate) place: Place,
     /// As written there.
     pub(crate) text: String,
-    /// The place that introduces it: an application, a contact.
+    /// The place that introduces it: an application's own record, a contact.
     pub(crate) introduces: bool,
 }
 
-/// Every place where somebody or some company is named, in the order of documents and places.
+/// Every place where somebody, some company or an id is named, in the order of documents and places.
 pub(crate) fn names(analysis: &Analysis) -> Vec<Named> {
     let mut named = Vec::new();
     for application in &analysis.checked.journal.applications {
         people(application, &mut named);
     }
-    companies(analysis, &mut named);
+    companies_and_ids(analysis, &mut named);
     named.sort_by_key(|named| (named.place, !named.introduces));
     named.dedup_by(|a, b| a.place == b.place);
     named
@@ -111,27 +112,33 @@ pub(crate) fn company_key(application: &Application) -> String {
     application.company.as_ref().map(|company| fold(company.value.trim())).unwrap_or_default()
 }
 
-fn companies(analysis: &Analysis, named: &mut Vec<Named>) {
-    let mut add = |doc: DocId, text: &Text, introduces: bool| {
-        if !text.is_blank() {
-            let value = text.value.trim();
+fn companies_and_ids(analysis: &Analysis, named: &mut Vec<Named>) {
+    let mut add = |doc: DocId, name: fn(String) -> Name, text: &Text, introduces: bool| {
+        let value = text.value.trim();
+        if !value.is_empty() {
             let start = text.value.find(value).unwrap_or_default();
-            let span = text.source(start..start + value.len());
-            let name = Name::Company(fold(value));
-            let place = Place { doc, span };
+            let place = Place { doc, span: text.source(start..start + value.len()) };
+            let name = name(fold(value));
             named.push(Named { name, place, text: value.to_owned(), introduces });
         }
     };
     for (document, id) in analysis.root.documents().zip(0..) {
         let doc = DocId(id);
         for record in &document.records.items {
-            let introduces = record.kind == hearback_core::Kind::Application;
-            for field in record.fields.iter().filter(|field| field.key == Key::Company) {
-                field.values.iter().for_each(|text| add(doc, text, introduces));
+            let own = record.kind == Kind::Application;
+            for field in &record.fields {
+                let name = match field.key {
+                    Key::Company => Name::Company,
+                    Key::Id if own => Name::Id,
+                    _ => continue,
+                };
+                field.values.iter().for_each(|text| add(doc, name, text, own));
             }
             for link in &record.links {
-                if let Link::Company { company, .. } = link {
-                    add(doc, company, false);
+                match link {
+                    Link::Company { company, .. } => add(doc, Name::Company, company, false),
+                    Link::Id(id) => add(doc, Name::Id, id, false),
+                    Link::Path(_) => {}
                 }
             }
         }

@@ -2,7 +2,7 @@
 
 use super::{Form, Suggested, days};
 use crate::analysis::View;
-use hearback_core::{Application, Key, Relation, Status};
+use hearback_core::{Application, Key, MessageState, Relation, Status, TEMPLATES};
 
 /// What a key may hold.
 pub(super) fn of(view: &View, key: Key, offset: usize, typed: &str, form: Form) -> Vec<Suggested> {
@@ -19,6 +19,7 @@ pub(super) fn of(view: &View, key: Key, offset: usize, typed: &str, form: Form) 
         Key::Referral => people(view, offset, |it| it.contains(&Relation::Referral)),
         Key::Company => known(view, |it| it.company.as_ref().map(|company| &company.value)),
         Key::Role => known(view, |it| it.role.as_ref().map(|role| &role.value)),
+        Key::Subject => subjects(view, offset),
         Key::Via => known(view, |it| it.via.as_ref().map(|via| &via.value)),
         _ => fixed(key).iter().map(|word| Suggested::new(word, "")).collect(),
     };
@@ -109,13 +110,9 @@ fn statuses(view: &View) -> Vec<Suggested> {
 /// People, those of the application one is in first.
 fn people(view: &View, offset: usize, fits: impl Fn(&[Relation]) -> bool) -> Vec<Suggested> {
     let all = &view.analysis.checked.journal.applications;
-    let near = |application: &&Application| {
-        let place = view.analysis.document(application.record.doc);
-        let record = place.and_then(|it| it.records.items.get(application.record.index as usize));
-        application.record.doc == view.doc
-            && record.is_some_and(|record| record.span.range().contains(&offset))
-    };
-    let (own, others): (Vec<&Application>, Vec<&Application>) = all.iter().partition(near);
+    let own = around(view, offset).map(|it| it.0);
+    let others = all.iter().enumerate().filter(|it| Some(it.0) != own).map(|it| it.1);
+    let own = own.and_then(|index| all.get(index));
     let mut names: Vec<Suggested> = Vec::new();
     for application in own.into_iter().chain(others) {
         let company = application.company.as_ref().map_or("", |company| company.value.trim());
@@ -127,6 +124,47 @@ fn people(view: &View, offset: usize, fits: impl Fn(&[Relation]) -> bool) -> Vec
         }
     }
     names
+}
+
+/// Whether the record of an application begins before an offset of its document: the last one
+/// that does is around it, also where nothing is written behind a key yet.
+fn begins_before(view: &View, application: &Application, offset: usize) -> bool {
+    let place = view.analysis.document(application.record.doc);
+    let record = place.and_then(|it| it.records.items.get(application.record.index as usize));
+    application.record.doc == view.doc
+        && record.is_some_and(|record| record.span.start as usize <= offset)
+}
+
+/// The application that an offset stands in, with its index.
+fn around(view: &View, offset: usize) -> Option<(usize, &Application)> {
+    let all = view.analysis.checked.journal.applications.iter().enumerate();
+    all.filter(|it| begins_before(view, it.1, offset)).max_by_key(|it| it.1.record.index)
+}
+
+/// What the drafts of an application are called, and answers to what came in.
+fn subjects(view: &View, offset: usize) -> Vec<Suggested> {
+    let analysis = &view.analysis;
+    let Some((index, application)) = around(view, offset) else { return Vec::new() };
+    let steps = analysis.checked.plan.application(index);
+    let written = steps.filter(|it| TEMPLATES.iter().any(|known| known.name == it.kind.name()));
+    let drafts = written.filter_map(|step| {
+        let message = analysis.root.draft(analysis.today, &analysis.checked, step);
+        Some(Suggested::new(&message.subject?, step.kind.name()))
+    });
+    let received = application.messages.iter().filter(|it| it.state == MessageState::Received);
+    let answers = received.filter_map(|message| message.subject.as_ref()).map(|subject| {
+        let subject = subject.value.trim();
+        let again = subject.get(..3).is_some_and(|start| start.eq_ignore_ascii_case("re:"));
+        let answer = if again { subject.to_owned() } else { format!("Re: {subject}") };
+        Suggested::new(&answer, "reply")
+    });
+    let mut all: Vec<Suggested> = Vec::new();
+    for one in drafts.chain(answers) {
+        if !all.iter().any(|known| known.label == one.label) {
+            all.push(one);
+        }
+    }
+    all
 }
 
 fn known<'a>(view: &'a View, of: impl Fn(&'a Application) -> Option<&'a String>) -> Vec<Suggested> {
