@@ -10,6 +10,7 @@ mod samples;
 mod soak;
 
 use client::{Client, Folder};
+use percent_encoding::percent_decode_str;
 use samples::samples;
 use serde_json::{Value, json};
 use std::path::Path;
@@ -59,9 +60,7 @@ fn served(folder: &Path, today: &str) -> Vec<(String, Found)> {
     let report = client.result("workspace/diagnostic", json!({"previousResultIds": []}));
     let mut findings = Vec::new();
     for item in report["items"].as_array().unwrap() {
-        let uri = item["uri"].as_str().unwrap();
-        let path = uri.strip_prefix(&client::uri(folder)).unwrap().trim_start_matches('/');
-        let path = path.replace("%20", " ");
+        let path = below(folder, &item["uri"]);
         for diagnostic in item["items"].as_array().unwrap() {
             findings.push((path.clone(), found(diagnostic)));
         }
@@ -69,6 +68,13 @@ fn served(folder: &Path, today: &str) -> Vec<(String, Found)> {
     assert_eq!(client.shut_down(), 0);
     findings.sort();
     findings
+}
+
+/// The path of an address in a folder.
+fn below(folder: &Path, uri: &Value) -> String {
+    let path = uri.as_str().unwrap().strip_prefix(&client::uri(folder)).unwrap();
+    let path = percent_decode_str(path.trim_start_matches('/'));
+    path.decode_utf8().unwrap().into_owned()
 }
 
 fn found(diagnostic: &Value) -> Found {

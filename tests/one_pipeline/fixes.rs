@@ -2,7 +2,7 @@
 //! does not hang on how much of it is written yet.
 
 use crate::client::{Client, Folder, apply, offset_in, uri};
-use crate::{PROGRAM, checked, same, samples, served, session};
+use crate::{PROGRAM, below, checked, same, samples, served, session};
 use serde_json::{Value, json};
 use std::path::Path;
 use std::process::Command;
@@ -95,7 +95,7 @@ fn offered(
 }
 
 fn address(folder: &Path, path: &str) -> String {
-    uri(&folder.join(path)).replace(' ', "%20")
+    uri(&folder.join(path))
 }
 
 /// An editor's edits, counted in bytes.
@@ -103,9 +103,7 @@ fn edits(folder: &Path, edit: &Value) -> Vec<Change> {
     let mut changes = Vec::new();
     let documents = edit["documentChanges"].as_array().unwrap().iter();
     for document in documents.filter(|it| it.get("kind").is_none()) {
-        let uri = document["textDocument"]["uri"].as_str().unwrap();
-        let path = uri.strip_prefix(&crate::client::uri(folder)).unwrap().trim_start_matches('/');
-        let path = path.replace("%20", " ");
+        let path = below(folder, &document["textDocument"]["uri"]);
         let text =
             String::from_utf8_lossy(&std::fs::read(folder.join(&path)).unwrap()).into_owned();
         for edit in document["edits"].as_array().unwrap() {
@@ -133,8 +131,7 @@ fn all_safe_fixes_of_every_sample_make_the_same_text() {
         let params = json!({"textDocument": {"uri": uri}, "range": range, "context": context});
         let actions = client.result("textDocument/codeAction", params);
         let changes = actions[0]["edit"]["documentChanges"][0]["edits"].as_array().cloned();
-        let path = uri.strip_prefix(&crate::client::uri(&folder.0)).unwrap().replace("%20", " ");
-        let file = folder.0.join(path.trim_start_matches('/'));
+        let file = folder.0.join(below(&folder.0, &item["uri"]));
         let text = String::from_utf8_lossy(&std::fs::read(&file).unwrap()).into_owned();
         mended.push((file, apply_in_characters(&text, &changes.unwrap_or_default())));
     }

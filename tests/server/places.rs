@@ -3,8 +3,14 @@
 use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
 
+/// The address of a file, written as editors write it.
 pub(crate) fn uri(path: &Path) -> String {
-    format!("file://{}", path.display())
+    let byte = |byte: &u8| match byte {
+        b' ' | b'%' | b'#' | b'?' | 0x80.. => format!("%{byte:02X}"),
+        _ => char::from(*byte).to_string(),
+    };
+    let path: String = path.to_str().unwrap().as_bytes().iter().map(byte).collect();
+    format!("file://{path}")
 }
 
 /// A folder that is removed again.
