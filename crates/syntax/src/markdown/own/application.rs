@@ -83,15 +83,15 @@ impl Lowering<'_> {
             self.link_paths(record, title.span);
             let (name, status) = heading::without_status(&title.value, is_telling_word);
             let mut name = part_of(title, name);
-            if let Some(status) = status.filter(|_| !told) {
-                self.implied_status(record, &part_of(title, status));
-            }
             let (bare, keyword) = heading::without_keyword(&name.value, is_telling_word);
             if let Some(keyword) = keyword.filter(|_| !has_status) {
                 self.implied(record, Key::Status, part_of(&name, keyword));
                 name = part_of(&name, bare);
             }
             self.name(record, index, &name, (names_company, names_role));
+            if let Some(status) = status.filter(|_| !told) {
+                self.implied_status(record, &part_of(title, status));
+            }
         }
         Some(Scope { section: index, application: Some(record), ..Scope::default() })
     }
