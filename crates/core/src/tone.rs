@@ -134,7 +134,8 @@ fn compile(phrases: &'static [Phrase], removed: &[String]) -> Option<Compiled> {
     phrases.sort_by_key(|phrase| std::cmp::Reverse(phrase.0.len()));
     let shapes: Vec<String> =
         phrases.iter().map(|phrase| format!("({})", phrases::shape(phrase.0))).collect();
-    let source = format!(r"\b(?:{})", shapes.join("|"));
+    // The ends of words are those of ASCII, which a fast search can tell; `is_said` has the rest.
+    let source = format!(r"(?-u:\b)(?:{})", shapes.join("|"));
     let expression = RegexBuilder::new(&source).case_insensitive(true).size_limit(1 << 23).build();
     expression.ok().map(|expression| Compiled { expression, phrases })
 }
@@ -197,15 +198,20 @@ static QUOTED: LazyLock<Option<Regex>> = LazyLock::new(|| {
 fn is_said(text: &str, range: &Range<usize>) -> bool {
     let before = text.get(..range.start).unwrap_or_default();
     let after = text.get(range.end..).unwrap_or_default();
+    let said = text.get(range.clone()).unwrap_or_default();
     let joined = |c: char| matches!(c, '-' | '/' | '@' | '_' | '#');
-    let part = before.ends_with(joined) || after.starts_with(joined);
+    let letter = char::is_alphanumeric;
+    let part = before.ends_with(joined)
+        || after.starts_with(joined)
+        || (before.ends_with(letter) && said.starts_with(letter))
+        || (said.ends_with(letter) && after.starts_with(letter));
     let start = before.rfind("\n\n").unwrap_or(0);
     let end = range.end + after.find("\n\n").unwrap_or(after.len());
     let paragraph = text.get(start..end).unwrap_or_default();
     let (from, to) = (range.start - start, range.end - start);
     let quoted = QUOTED.iter().flat_map(|quoted| quoted.find_iter(paragraph));
     let quoted = quoted.map(|found| found.range()).any(|it| it.start <= from && to <= it.end);
-    !part && !quoted && !is_a_name(before, text.get(range.clone()).unwrap_or_default())
+    !part && !quoted && !is_a_name(before, said)
 }
 
 /// Whether a phrase has a capital in the middle of a sentence.
@@ -296,6 +302,7 @@ mod tests {
             "My salary expectations have not changed.",
             "The exercise was great fun, thank you for setting it up.",
             "He called it \"a hey-ho architecture\", which made me laugh.",
+            "We met at \u{c9}yo and ate a yo\u{fc}t.",
             "They said \"no worries\" and went on.",
             "How long does it usually take to decide?",
             "Is there anything I need to know before the on-site?",

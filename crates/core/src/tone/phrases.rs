@@ -27,7 +27,7 @@ pub(super) fn shape(phrase: &str) -> String {
     }
     // A phrase that ends in a sign ("!!!") has no word to end.
     if !phrase.ends_with('!') {
-        out.push_str(r"\b");
+        out.push_str(r"(?-u:\b)");
     }
     out
 }
