@@ -218,6 +218,22 @@ fn subjects_and_the_words_of_templates_are_completed() {
 }
 
 #[test]
+fn links_between_notes_are_completed() {
+    let folder = Folder::new("wikilinks");
+    let own = "---\nhearback: 1\n---\n\n# Globex — Engineer\n\n- Status: applied\n\nSee [[";
+    folder.write("Acme Corp.md", "---\ncompany: Acme Corp\nrole: Dev\nstatus: applied\n---\n");
+    let notes = folder.write("search.md", own);
+    let mut client = Client::new(json!({}), Some(&folder.0));
+    client.open(&notes, "markdown", 1, own);
+    let end = position(own, own.len(), "utf-16");
+    let here = json!({"textDocument": {"uri": notes}, "position": end});
+    let list = client.result("textDocument/completion", here);
+    let labels: Vec<&Value> =
+        list["items"].as_array().unwrap().iter().map(|it| &it["label"]).collect();
+    assert_eq!(labels, ["Acme Corp"], "{list}");
+}
+
+#[test]
 fn an_outline_nests_and_selections_grow() {
     let mut client = open(OWED);
     let params = json!({"textDocument": {"uri": NOTES}});

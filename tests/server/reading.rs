@@ -50,6 +50,9 @@ fn a_question_about_a_file_that_is_opened_meanwhile_is_about_no_text() {
     let (mut client, _folder, notes) = searched("opened");
     let asked = outline(&mut client, &notes);
     client.open(&notes, "yaml", 1, OWED);
+    // Once this is answered, the opening has been heard.
+    let unknown = outline(&mut client, "untitled:nothing");
+    assert_eq!(client.answer(unknown)["error"]["code"], -32602);
     *client.around.searching.lock().unwrap() = false;
     assert_eq!(client.answer(asked)["error"]["code"], -32801);
 }

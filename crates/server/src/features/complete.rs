@@ -1,6 +1,7 @@
 //! Completion: keys and values that are right for the place.
 
 mod days;
+mod links;
 mod markdown;
 mod settings;
 mod template;
@@ -93,7 +94,9 @@ fn spot(view: &View, offset: usize) -> Option<Spot> {
         (Verdict::Configuration, _) => settings::spot(view, text, offset),
         (Verdict::Supplied, _) => template::spot(text, offset),
         (Verdict::Journal(_), Some(Syntax::Yaml)) => yaml::spot(text, offset),
-        (Verdict::Journal(_), Some(Syntax::Markdown)) => markdown::spot(document, offset),
+        (Verdict::Journal(_), Some(Syntax::Markdown)) => {
+            links::spot(view, text, offset).or_else(|| markdown::spot(document, offset))
+        }
         _ => None,
     }
 }
