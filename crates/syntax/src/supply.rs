@@ -2,18 +2,33 @@
 //!
 //! A root reads no file. It says what it wants, and whoever can read files hands it in:
 //!
-//! ```ignore
-//! root.configure("hearback.yaml", &text);
-//! for wanted in root.wanted() {
-//!     match wanted {
-//!         Wanted::File(path) => match read(folder.join(&path)) {
-//!             Ok(text) => root.supply(&path, &text),
-//!             Err(_) => root.lack(&path),
-//!         },
-//!         Wanted::Folder { path, ending } => match files(folder.join(&path), ending) {
-//!             Ok(files) => for (name, text) in files { root.supply(&format!("{path}/{name}"), &text) },
-//!             Err(_) => root.lack(&path),
-//!         },
+//! ```no_run
+//! use hearback_syntax::{Root, Wanted};
+//! use std::{fs, path::Path};
+//!
+//! fn supply(root: &mut Root, folder: &Path) {
+//!     for wanted in root.wanted() {
+//!         match wanted {
+//!             Wanted::File(path) => supply_file(root, folder, &path),
+//!             Wanted::Folder { path, ending } => match fs::read_dir(folder.join(&path)) {
+//!                 Err(_) => root.lack(&path),
+//!                 Ok(entries) => {
+//!                     let names = entries.flatten().map(|entry| entry.file_name());
+//!                     let names = names.filter_map(|name| name.into_string().ok());
+//!                     let dotted = format!(".{ending}");
+//!                     for name in names.filter(|name| name.ends_with(&dotted)) {
+//!                         supply_file(root, folder, &format!("{path}/{name}"));
+//!                     }
+//!                 }
+//!             },
+//!         }
+//!     }
+//! }
+//!
+//! fn supply_file(root: &mut Root, folder: &Path, path: &str) {
+//!     match fs::read_to_string(folder.join(path)) {
+//!         Ok(text) => root.supply(path, &text),
+//!         Err(_) => root.lack(path),
 //!     }
 //! }
 //! ```
