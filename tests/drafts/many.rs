@@ -100,6 +100,16 @@ fn drafts_raise_nothing_are_read_back_and_settle_what_they_are_for() {
             assert!(sent.plan.steps.iter().find(same).is_none(), "still owed: {at}");
             *counts.entry(form).or_default() += 1;
         }
+        for fix in checked.findings.iter().flat_map(|finding| &finding.fixes) {
+            let [intent @ Intent::AddMessage { message, .. }] = fix.intents.as_slice() else {
+                continue;
+            };
+            let at = format!("journal {number}, {}:\n{}", fix.title, one.text);
+            let after = insert(&one, intent.clone(), &at);
+            let mut new = new_findings(&checked, &after.checked);
+            let amiss = new.find(|finding| !finding.message.contains("waits unsent"));
+            assert!(amiss.is_none(), "{amiss:?}\n{}\n{at}", message.body);
+        }
     }
     for form in FORMS {
         assert!(counts[&form] >= 40, "only {counts:?}");

@@ -89,7 +89,7 @@ fn of_round(
     if round.is_past(input.today) {
         let own = |step: &&Step| match step.kind {
             StepKind::ThankYou => step.interview == Some(number),
-            _ => is_follow_up(step),
+            kind => kind.is_follow_up(),
         };
         out.extend(drafts(input, index, own));
     }
@@ -132,16 +132,6 @@ fn drafts<'a>(
     let steps = input.plan.application(application).filter(wanted);
     let open = steps.filter(|step| !matches!(step.state, State::Done | State::Skipped(_)));
     open.filter(|step| step.draft.is_none()).filter_map(|step| offer(input, step))
-}
-
-fn is_follow_up(step: &Step) -> bool {
-    matches!(
-        step.kind,
-        StepKind::CheckIn
-            | StepKind::ExtraInformation
-            | StepKind::MonthlyHello
-            | StepKind::FollowUp
-    )
 }
 
 /// The working day at the end of a wait from today.

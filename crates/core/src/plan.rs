@@ -172,6 +172,11 @@ impl StepKind {
             Self::OfferDeadline => "offer-deadline",
         }
     }
+
+    /// Whether it asks how things stand, on whichever day and in whichever words.
+    pub fn is_follow_up(self) -> bool {
+        matches!(self, Self::CheckIn | Self::ExtraInformation | Self::MonthlyHello | Self::FollowUp)
+    }
 }
 
 impl Plan {
@@ -230,12 +235,10 @@ fn snooze(case: &Case<'_>, steps: &mut [Step]) {
     let snooze = case.application.snooze.as_ref().map(|until| until.value.day);
     let Some(until) = snooze.filter(|until| *until > case.today.day()) else { return };
     for step in steps.iter_mut().filter(|step| step.state != State::Done) {
-        step.state = match step.kind {
-            StepKind::CheckIn
-            | StepKind::ExtraInformation
-            | StepKind::MonthlyHello
-            | StepKind::FollowUp => State::Waiting(Some(until)),
-            _ => State::Skipped("snoozed"),
+        step.state = if step.kind.is_follow_up() {
+            State::Waiting(Some(until))
+        } else {
+            State::Skipped("snoozed")
         };
     }
 }

@@ -25,9 +25,19 @@ fn check(input: &Input<'_>, out: &mut Vec<Finding>) {
         if application.is_open() && recent && !wrote_since(application, day) {
             let message =
                 format!("No thank-you{} is noted: {}", say::to(&step.to), say::held(input, step));
-            out.push(THANK_YOU_MISSED.at(step.place, message).fix(fold_in(input, step)));
+            let finding = THANK_YOU_MISSED.at(step.place, message);
+            // Before its time a check-in would be amiss itself; when that comes, it has the thanks.
+            out.push(match is_time_to_ask(input, step.application) {
+                true => finding.fix(fold_in(input, step)),
+                false => finding,
+            });
         }
     }
+}
+
+fn is_time_to_ask(input: &Input<'_>, application: usize) -> bool {
+    let mut steps = input.plan.application(application);
+    steps.any(|it| it.kind.is_follow_up() && matches!(it.state, State::Due | State::Overdue))
 }
 
 /// A check-in carries the thanks: late thanks alone only point at their lateness.

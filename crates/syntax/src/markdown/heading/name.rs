@@ -65,6 +65,9 @@ pub(in crate::markdown) fn without_status(
 /// Keywords of outlines that are no telling status by themselves.
 const KEYWORDS: &[&str] = &["TODO", "WAITING", "CANCELLED", "CANCELED"];
 
+/// A longer word in capitals is no acronym.
+const LONGEST_ACRONYM: usize = 4;
+
 /// A name, and the keyword in capitals before it, as outlines have it: `APPLIED Acme - Engineer`.
 pub(in crate::markdown) fn without_keyword(
     title: &str,
@@ -74,8 +77,12 @@ pub(in crate::markdown) fn without_keyword(
     let said = title.get(whole.clone()).unwrap_or_default();
     let word = said.split(' ').next().unwrap_or_default();
     let name = trim(title, whole.start + word.len()..whole.end);
-    let capitals = word.bytes().all(|byte| byte.is_ascii_uppercase() || byte == b'-');
-    let keyword = capitals && word.len() > 2 && (KEYWORDS.contains(&word) || is_status(word));
+    let capitals = |word: &str| word.bytes().all(|it| it.is_ascii_uppercase() || it == b'-');
+    // `APPLIED MATERIALS` is a name that is shouted; `APPLIED IBM` is a keyword and an acronym.
+    let next = title.get(name.clone()).unwrap_or_default().split(' ').next().unwrap_or_default();
+    let shouted = next.len() > LONGEST_ACRONYM && capitals(next);
+    let known = || KEYWORDS.contains(&word) || is_status(word);
+    let keyword = word.len() > 2 && capitals(word) && !shouted && known();
     match keyword && !name.is_empty() {
         true => (name, Some(whole.start..whole.start + word.len())),
         false => (whole, None),

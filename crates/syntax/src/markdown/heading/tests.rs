@@ -1,8 +1,23 @@
-use super::{Part, company_and_role, letter, round, topic};
+use super::{Part, company_and_role, letter, round, topic, without_keyword};
 use crate::markdown::lower::Topic;
 
 fn at<'a>(title: &'a str, part: &Option<Part>) -> &'a str {
     part.as_ref().map_or("", |part| &title[part.clone()])
+}
+
+#[test]
+fn keywords_of_outlines() {
+    for (title, expected) in [
+        ("APPLIED Acme - Engineer", "APPLIED|Acme - Engineer"),
+        ("APPLIED IBM - Engineer", "APPLIED|IBM - Engineer"),
+        ("TODO Globex", "TODO|Globex"),
+        ("APPLIED MATERIALS - Engineer", "|APPLIED MATERIALS - Engineer"),
+        ("Applied Materials", "|Applied Materials"),
+        ("APPLIED", "|APPLIED"),
+    ] {
+        let (name, keyword) = without_keyword(title, |word| word == "APPLIED");
+        assert_eq!(format!("{}|{}", at(title, &keyword), &title[name]), expected);
+    }
 }
 
 #[test]
