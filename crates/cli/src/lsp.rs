@@ -6,7 +6,7 @@ use hearback_core::{Preset, Today};
 use hearback_server::{Host, Loaded, Reading, serve};
 use hearback_syntax::Root;
 use std::{
-    fs, io, panic,
+    fs, io,
     path::{Path, PathBuf},
 };
 
@@ -23,14 +23,6 @@ pub(crate) struct Command {
 
 impl Command {
     pub(crate) fn run(&self) -> Outcome {
-        // The default words quote what was being read: nobody's notes belong into a log.
-        panic::set_hook(Box::new(|panic| {
-            let place = panic.location().map(ToString::to_string).unwrap_or_default();
-            let _ = io::Write::write_all(
-                &mut io::stderr(),
-                format!("hearback: a request failed at {place}\n").as_bytes(),
-            );
-        }));
         match serve(Program, io::stdin(), io::stdout()) {
             0 => Ok(Exit::Clean),
             _ => Ok(Exit::Findings),

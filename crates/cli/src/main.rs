@@ -18,6 +18,7 @@ mod duty;
 mod explain;
 mod export;
 mod failure;
+mod fault;
 mod files;
 mod format;
 mod html;
@@ -165,7 +166,7 @@ fn main() -> ExitCode {
         }
     };
     let console = Console::new(cli.color);
-    match run(cli.command, console) {
+    match fault::guarded(|| run(cli.command, console)) {
         Ok(exit) => exit.into(),
         Err(Failure(message)) => {
             console.error(message);
