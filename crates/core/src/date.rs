@@ -11,7 +11,7 @@ mod time;
 use chrono::{Datelike, NaiveDate, NaiveTime};
 use parse::Look;
 
-pub use find::find_date;
+pub use find::{find_date, find_dates};
 
 /// A day, with the time if one is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -38,7 +38,7 @@ mod ways;
 mod words;
 
 pub use calendar::Calendar;
-pub use date::{DateOrder, Reading, When, find_date, read_date};
+pub use date::{DateOrder, Reading, When, find_date, find_dates, read_date};
 pub use draft::{
     LANGUAGES, TEMPLATE_FILTERS, TEMPLATE_WORDS, TEMPLATES, Template, TemplateWord, draft,
     draft_as, template_error,

@@ -6,6 +6,20 @@ use super::{
 };
 use std::ops::Range;
 
+/// All dates in a text, in their order, as [`find_date`] finds each.
+pub fn find_dates(
+    text: &str,
+    order: Option<DateOrder>,
+) -> impl Iterator<Item = (Range<usize>, Reading)> {
+    let mut from = 0;
+    std::iter::from_fn(move || {
+        let (found, reading) = find_date(text.get(from..)?, order)?;
+        let range = from + found.start..from + found.end;
+        from = range.end.max(from + 1);
+        Some((range, reading))
+    })
+}
+
 /// The first date in a text with its place, time included. A month without a day counts only where
 /// no day is named. Addresses, paths, file names and numbers that are part of something longer are
 /// passed over.

@@ -3,7 +3,7 @@
 mod words;
 
 use super::{
-    Candidate, Channel, Message, MessageKind, Said, State,
+    Candidate, Channel, Message, MessageKind, Relation, Said, State,
     context::{One, yes},
     dates::{self, Near},
     names,
@@ -279,11 +279,23 @@ fn kind(one: One<'_>, state: State, on: Option<&Said<When>>, around: &Around<'_>
     }
     let cut = body.value.char_indices().nth(OPENING).map_or(body.value.len(), |(at, _)| at);
     let opening = body.value.get(..cut).unwrap_or_default();
-    if mentions_thanks(opening) && thanks_fit() {
-        MessageKind::ThankYou
-    } else {
-        MessageKind::Other
+    match mentions_thanks(opening) && thanks_fit() {
+        true if is_to_referrer(one, around) => MessageKind::ReferralUpdate,
+        true => MessageKind::ThankYou,
+        false => MessageKind::Other,
     }
+}
+
+/// Whether it goes to the one who referred, and to nobody one talked to.
+fn is_to_referrer(one: One<'_>, around: &Around<'_>) -> bool {
+    let names = names(one, &[Key::To]);
+    let known = names.iter().filter_map(|(name, email)| {
+        let said = name.as_ref().or(email.as_ref())?;
+        around.people.contacts.get(around.people.find(&said.value)?)
+    });
+    let mut known = known.peekable();
+    known.peek().is_some()
+        && known.all(|it| it.is(Relation::Referral) && !it.is(Relation::Interviewer))
 }
 
 /// Whether a round was held shortly before.

@@ -1,6 +1,6 @@
 use crate::{
-    Channel, Finding, Fix, Group, Input, Intent, Key, Level, Place, Rule, draft, first_name,
-    letter, prose, say,
+    Channel, Finding, Fix, Group, Input, Intent, Key, Level, Message, Place, Rule, draft,
+    first_name, letter, prose, say, spelling,
 };
 
 pub(super) static MISSING_GREETING: Rule = Rule {
@@ -15,7 +15,8 @@ pub(super) static MISSING_GREETING: Rule = Rule {
 
 fn check(input: &Input<'_>, out: &mut Vec<Finding>) {
     for (message, body) in input.bodies() {
-        if message.channel != Channel::Email || letter::greets(&body.value) {
+        let greets = letter::greets(&body.value) || calls_by_name(message, &body.value);
+        if message.channel != Channel::Email || greets {
             continue;
         }
         let place =
@@ -36,4 +37,16 @@ fn check(input: &Input<'_>, out: &mut Vec<Finding>) {
             false => finding,
         });
     }
+}
+
+/// Whether a body begins with the name of its recipient and a comma: "Grace, thank you".
+fn calls_by_name(message: &Message, body: &str) -> bool {
+    let Some((called, _)) = body.trim_start().split_once(',') else { return false };
+    let words = spelling::words(called);
+    !words.is_empty()
+        && message
+            .to
+            .iter()
+            .map(|name| spelling::words(&name.value))
+            .any(|name| words.iter().all(|word| name.contains(word)))
 }

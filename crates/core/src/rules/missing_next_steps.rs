@@ -1,4 +1,8 @@
-use crate::{Finding, Fix, Group, Input, Intent, Key, Level, Rule, say};
+use crate::{
+    Finding, Fix, Group, Input, Intent, Interview, Key, Level, Reading, Rule, find_dates, say,
+    ways::COMING,
+};
+use chrono::Datelike;
 
 pub(super) static MISSING_NEXT_STEPS: Rule = Rule {
     name: "missing-next-steps",
@@ -12,8 +16,10 @@ pub(super) static MISSING_NEXT_STEPS: Rule = Rule {
 
 fn check(input: &Input<'_>, out: &mut Vec<Finding>) {
     for (application, round) in input.latest() {
-        let known =
-            round.hear_back_by.is_some() || round.next_steps.is_some() || round.outcome.is_some();
+        let known = round.hear_back_by.is_some()
+            || round.next_steps.is_some()
+            || round.outcome.is_some()
+            || is_told_in_notes(round);
         if known || !input.is_spelt_out(round.record) {
             continue;
         }
@@ -30,4 +36,19 @@ fn check(input: &Input<'_>, out: &mut Vec<Finding>) {
                 .fix(Fix::ask("Insert the day to hear back by", intent)),
         );
     }
+}
+
+/// Whether the notes of a round say what comes next: in so many words, or by a day behind its own.
+fn is_told_in_notes(round: &Interview) -> bool {
+    let Some(held) = round.on.as_ref().map(|on| on.value.day) else { return false };
+    let is_later = |reading: Reading| match reading {
+        Reading::Day(when) => when.day > held,
+        Reading::Month { year, month } => (year, month) > (held.year(), held.month()),
+        // The nearest day of that name behind the round.
+        Reading::NoYear { month, day } => (month, day) != (held.month(), held.day()),
+        _ => false,
+    };
+    round.notes.iter().chain(&round.topics).map(|text| text.value.as_str()).any(|text| {
+        COMING.said_in(text) || find_dates(text, None).any(|(_, reading)| is_later(reading))
+    })
 }

@@ -5,6 +5,7 @@ use super::{
     blocks::{BlockKind, Item},
     heading, inline,
     letter::part_of,
+    log::is_of_a_round,
     lower::{Lowering, Scope, Shape, Topic},
     own::{Facts, is_telling_word},
     pair::{Pair, inline_pairs, pair},
@@ -43,7 +44,8 @@ impl Lowering<'_> {
         let line = inline::without_comments(blocks.text, *first);
         let title = inline::plain(blocks.text, line);
         let Some(round) = heading::round(&title.value, true) else { return false };
-        if round.date.is_none() && heading::round(&title.value, false).is_none() {
+        let named = round.date.is_some() || heading::round(&title.value, false).is_some();
+        if !named || !is_of_a_round(&title.value) {
             return false;
         }
         let parent = (scope.application, scope.section);

@@ -7,7 +7,7 @@ use super::{
     part::part_of,
     table::is_day,
 };
-use hearback_core::{Field, Form, Key, Kind, Span, Text, find_date, fold};
+use hearback_core::{Field, Form, Key, Kind, Span, Text, find_dates, fold};
 use std::ops::Range;
 
 /// A line of more words is prose.
@@ -132,15 +132,7 @@ pub(super) fn saying_at_end(text: &str) -> Option<usize> {
 
 /// The days in a text, in their order.
 pub(super) fn days(text: &str) -> Vec<Range<usize>> {
-    let mut out = Vec::new();
-    let mut from = 0;
-    while let Some((found, reading)) = text.get(from..).and_then(|rest| find_date(rest, None)) {
-        if is_day(&reading) {
-            out.push(from + found.start..from + found.end);
-        }
-        from += found.end.max(1);
-    }
-    out
+    find_dates(text, None).filter(|(_, reading)| is_day(reading)).map(|(range, _)| range).collect()
 }
 
 impl Lowering<'_> {
@@ -219,6 +211,7 @@ mod tests {
             ("phone screen scheduled for", Some(Says::Round)),
             (" w/ Ed", None),
             ("thanked Ed", Some(Says::Word)),
+            ("thank-you to Ed", Some(Says::Word)),
             ("interview prep", None),
             ("invited to the onsite", None),
             ("they decide", None),

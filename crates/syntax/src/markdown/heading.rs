@@ -5,10 +5,10 @@ mod name;
 mod round;
 
 use super::lower::Topic;
-use hearback_core::{Key, Kind, fold};
+use hearback_core::{Key, Kind, find_date, fold};
 use std::ops::Range;
 
-pub(super) use letter::{Letter, letter};
+pub(super) use letter::{Letter, letter, letter_above_text};
 pub(super) use name::{company_and_role, is_role, without_keyword, without_status};
 pub(super) use round::{Round, round};
 
@@ -154,7 +154,7 @@ pub(super) fn topic(title: &str) -> Option<Topic> {
     if OFFERS.contains(&folded) {
         return Some(Topic::Offer);
     }
-    if folded.starts_with("interview ") && NO_ROUNDS.iter().any(|word| has_word(folded, word)) {
+    if is_about_interviews(title) {
         let log = ["log", "history", "stages", "pipeline", "schedule"];
         return Some(match log.iter().any(|word| has_word(folded, word)) {
             true => Topic::Interviews,
@@ -181,6 +181,15 @@ pub(super) fn topic(title: &str) -> Option<Topic> {
         Some(Key::Other) => Some(Topic::Aside),
         _ => None,
     }
+}
+
+/// Whether a heading is about interviews in general: "Interview questions". With a day, what stands
+/// behind a sign is the name of the round: "Interview (portfolio review), 2026-11-18".
+fn is_about_interviews(title: &str) -> bool {
+    let dated = find_date(title, None).is_some();
+    let head = title.split(['(', ':', ',']).next().filter(|_| dated).unwrap_or(title);
+    let folded = fold(head);
+    folded.starts_with("interview ") && NO_ROUNDS.iter().any(|word| has_word(&folded, word))
 }
 
 /// Whether the fields of the same record go on below a heading.

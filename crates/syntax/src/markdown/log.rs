@@ -7,6 +7,7 @@ mod talk;
 
 use super::{
     blocks::{BlockKind, Item},
+    clause::{Says, says},
     heading, inline,
     lower::{Lowering, Scope, Shape, Topic},
     pair::pair,
@@ -135,7 +136,8 @@ impl Lowering<'_> {
     /// A line with a date at its beginning, or anywhere where dated lines are expected.
     fn line(&mut self, text: &Text, span: Span, scope: &Scope, expected: bool) -> bool {
         let Some(line) = Line::read(&text.value, expected) else { return false };
-        if scope.topic == Topic::Interviews && scope.interview.is_none() {
+        let listed = scope.topic == Topic::Interviews && scope.interview.is_none();
+        if listed && is_of_a_round(&text.value) {
             return self.round_of_list(text, span, scope);
         }
         let talk = match scope.topic {
@@ -282,6 +284,12 @@ impl Lowering<'_> {
         }
         Some(record)
     }
+}
+
+/// Whether a line in a list of rounds tells of one, and not of what was written after it.
+pub(super) fn is_of_a_round(text: &str) -> bool {
+    let said = Line::read(text, true).and_then(|line| says(line.what));
+    matches!(said, None | Some(Says::Round))
 }
 
 /// Whether a status speaks of a message rather than of how things stand.

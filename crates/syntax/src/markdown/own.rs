@@ -55,7 +55,10 @@ impl Lowering<'_> {
     }
 
     fn message(&mut self, index: usize, title: &Text, outer: &Scope) -> Option<Scope> {
-        let letter = heading::letter(&title.value);
+        let letter = match self.has_text(index) {
+            true => heading::letter_above_text(&title.value),
+            false => heading::letter(&title.value),
+        };
         let inside = outer.topic == Topic::Messages;
         let expected = inside || outer.application.is_some() || self.out.own;
         let letter = match letter {

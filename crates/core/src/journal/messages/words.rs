@@ -14,6 +14,17 @@ fn has(folded: &str, parts: &[&str]) -> bool {
     })
 }
 
+/// Whether one of these stands in a folded text as whole words: "to do", and not "to Donna".
+fn has_phrase(folded: &str, phrases: &[&str]) -> bool {
+    phrases.iter().any(|phrase| {
+        folded.match_indices(phrase).any(|(at, _)| {
+            let before = folded.get(..at).unwrap_or_default();
+            let behind = folded.get(at + phrase.len()..).unwrap_or_default();
+            !before.ends_with(char::is_alphanumeric) && !behind.starts_with(char::is_alphanumeric)
+        })
+    })
+}
+
 /// Whether one of these is a word of a folded text.
 fn has_word(folded: &str, words: &[&str]) -> bool {
     folded.split(|c: char| !c.is_alphanumeric()).any(|word| words.contains(&word))
@@ -63,14 +74,23 @@ const ASKING: &[&str] = &[
 ];
 const PLANS: &[&str] = &[
     "draft",
-    "to do",
-    "todo",
-    "need to",
-    "should",
-    "plan to",
     "planning to",
     "planned",
-    "will ",
+    "i will",
+    "will send",
+    "will thank",
+    "will follow",
+    "will write",
+    "will mail",
+    "will email",
+    "will e mail",
+    "will call",
+    "will ask",
+    "will do",
+    "will be",
+    "will nudge",
+    "will check",
+    "will reach",
     "remind",
     "schedule a",
     "schedule follow",
@@ -79,14 +99,24 @@ const PLANS: &[&str] = &[
     "not yet",
     "unsent",
     "pending",
-    "due",
-    "owe",
     "forgot",
-    "to send",
     "must ",
     "tbd",
     "if no ",
     "no thank",
+];
+/// The same as whole words: names begin like them.
+const PLAN_WORDS: &[&str] = &[
+    "to do",
+    "todo",
+    "need to",
+    "should",
+    "plan to",
+    "due",
+    "owe",
+    "owed",
+    "to send",
+    "to be sent",
 ];
 
 /// The kind that a kind's own words name.
@@ -167,7 +197,8 @@ pub(in crate::journal) fn mentions_follow_up(text: &str) -> bool {
 
 /// Whether the words of a log speak of what is still to be done.
 pub(in crate::journal) fn is_plan(text: &str) -> bool {
-    has(&fold(text), PLANS)
+    let folded = fold(text);
+    has(&folded, PLANS) || has_phrase(&folded, PLAN_WORDS)
 }
 
 /// The channel that a word names.
@@ -218,16 +249,14 @@ pub(super) fn direction(text: &str) -> Option<State> {
 /// The state that a status word tells.
 pub(in crate::journal) fn state(text: &str) -> Option<State> {
     let folded = fold(text);
-    if has(
-        &folded,
-        &[
-            "draft", "unsent", "not sent", "to send", "todo", "to do", "written", "entwurf",
-            "not yet",
-        ],
-    ) {
+    if has(&folded, &["draft", "unsent", "not sent", "written", "entwurf", "not yet"])
+        || has_phrase(&folded, &["to send", "todo", "to do"])
+    {
         return Some(State::Draft);
     }
-    if has(&folded, &["pending", "scheduled", "planned", "queued", "due", "upcoming", "geplant"]) {
+    if has(&folded, &["pending", "scheduled", "planned", "queued", "upcoming", "geplant"])
+        || has_phrase(&folded, &["due"])
+    {
         return Some(State::Planned);
     }
     if has(&folded, &["received", "incoming"]) {
@@ -330,6 +359,10 @@ mod tests {
         assert!(is_answered("Replied"));
         assert!(!is_answered("not answered"));
         assert!(is_plan("Need to send thank-you"));
-        assert!(!is_plan("Sent thank-you"));
+        for sent in
+            ["Sent thank-you", "thank-you to Donna sent", "thanked Owen", "thanked Will Ash"]
+        {
+            assert!(!is_plan(sent), "{sent}");
+        }
     }
 }

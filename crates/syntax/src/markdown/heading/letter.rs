@@ -72,7 +72,28 @@ const LETTERS: &[&str] = &[
     "draft",
     "sent",
     "received",
+    "danke",
+    "dank",
+    "dankesmail",
+    "dankeschon",
+    "dankschreiben",
+    "dankesschreiben",
+    "nachfrage",
+    "antwort",
+    "nachricht",
+    "anruf",
+    "remerciement",
+    "remerciements",
+    "relance",
+    "reponse",
+    "courriel",
+    "agradecimiento",
+    "seguimiento",
 ];
+
+/// Words before the name of a message that say what it was written on, or how often.
+const BEFORE: &[&str] =
+    &["handwritten", "short", "brief", "quick", "second", "third", "last", "a", "my", "personal"];
 
 /// Words that state a message's state, folded.
 const STATES: &[(&str, Key)] = &[
@@ -81,10 +102,29 @@ const STATES: &[(&str, Key)] = &[
     ("planned", Key::Planned),
     ("drafted", Key::Draft),
     ("draft", Key::Draft),
+    ("gesendet", Key::Sent),
+    ("geschickt", Key::Sent),
+    ("erhalten", Key::Received),
+    ("geplant", Key::Planned),
+    ("entwurf", Key::Draft),
+    ("envoye", Key::Sent),
+    ("recu", Key::Received),
+    ("enviado", Key::Sent),
+    ("recibido", Key::Received),
 ];
 
 /// The message that a heading speaks of.
 pub(in crate::markdown) fn letter(title: &str) -> Option<Letter> {
+    read(title, false)
+}
+
+/// The message that a heading speaks of above the text of one: whatever it is called, if it says how
+/// far it has come (`Question about the post, draft`).
+pub(in crate::markdown) fn letter_above_text(title: &str) -> Option<Letter> {
+    read(title, true)
+}
+
+fn read(title: &str, above_text: bool) -> Option<Letter> {
     let state = state(title);
     let head = state.as_ref().map_or(title.len(), |state| state.word.start);
     let head = trim(title, 0..head);
@@ -98,12 +138,15 @@ pub(in crate::markdown) fn letter(title: &str) -> Option<Letter> {
         let (to, from) = if word == Key::To { (Some(name), None) } else { (None, Some(name)) };
         return Some(Letter { kind, to, from, state });
     }
-    if !LETTERS.iter().any(|word| begins(&folded, word)) {
+    let named = BEFORE.iter().find_map(|word| folded.strip_prefix(word)?.strip_prefix(' '));
+    let named = named.unwrap_or(&folded);
+    let any = above_text && state.is_some();
+    if !any && !LETTERS.iter().any(|word| begins(named, word)) {
         return None;
     }
     let mut letter = Letter { kind: head.clone(), state, ..Letter::default() };
     let lower = said.to_ascii_lowercase();
-    let found = [" to ", " from ", " for ", " with "]
+    let found = [" to ", " from ", " for ", " with ", " an ", " von "]
         .into_iter()
         .filter_map(|word| Some((lower.find(word)?, word)))
         .min();
@@ -112,7 +155,7 @@ pub(in crate::markdown) fn letter(title: &str) -> Option<Letter> {
         if !name.is_empty() && !is_about(title.get(name.clone()).unwrap_or_default()) {
             letter.kind = trim(title, head.start..head.start + at);
             match word {
-                " from " => letter.from = Some(name),
+                " from " | " von " => letter.from = Some(name),
                 _ => letter.to = Some(name),
             }
         }

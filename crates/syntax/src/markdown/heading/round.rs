@@ -1,6 +1,6 @@
 //! The headings of rounds: `Interview: phone screen, 2026-11-18 14:00`.
 
-use super::{NO_ROUNDS, Part, begins, has_word, is_role, trim};
+use super::{Part, begins, has_word, is_about_interviews, is_role, trim};
 use hearback_core::{Reading, find_date, fold, read_date};
 
 /// A round by its heading: `Interview: phone screen, 2026-11-18 14:00`.
@@ -57,8 +57,9 @@ pub(in crate::markdown) fn round(title: &str, inside: bool) -> Option<Round> {
     });
     let dated = find_date(title, None);
     let named = ROUNDS.iter().any(|word| begins(&folded, word));
-    let other = folded.starts_with("interview ") && NO_ROUNDS.iter().any(|w| has_word(&folded, w));
-    if (other && dated.is_none()) || !(interview || numbered || named || inside) {
+    if (is_about_interviews(title) && dated.is_none())
+        || !(interview || numbered || named || inside)
+    {
         return None;
     }
     if interview
@@ -187,7 +188,9 @@ fn is_full_name(text: &str) -> bool {
 /// Takes "with Grace Hopper" from the end of a stage.
 fn with_people(title: &str, piece: Part, with: &mut Option<Part>) -> Part {
     let said = title.get(piece.clone()).unwrap_or_default().to_ascii_lowercase();
-    let found = [" with ", " w/ "].iter().find_map(|word| Some((said.find(word)?, word.len())));
+    let found = [" with ", " w/ ", " mit ", " avec ", " con "]
+        .iter()
+        .find_map(|word| Some((said.find(word)?, word.len())));
     match found {
         Some((at, len)) => {
             *with = Some(trim(title, piece.start + at + len..piece.end));

@@ -99,11 +99,15 @@ pub(super) fn of_heading(rest: &str, letter: bool) -> Vec<(Key, &str)> {
         let len = rest.get(at..)?.chars().next()?.len_utf8();
         rest.get(at..at + len)
     });
-    let came_in = sign.is_some_and(|sign| matches!(sign, "←" | "⬇" | "⇐"));
+    let pieces = pieces(rest);
+    let came_in = sign.is_some_and(|sign| matches!(sign, "←" | "⬇" | "⇐"))
+        || pieces.iter().any(|piece| fold(piece) == "received");
     out.extend(sign.map(|sign| (Key::Direction, sign)));
-    for piece in pieces(rest) {
+    for piece in pieces {
         if is_channel(piece) {
             out.push((Key::Channel, piece));
+        } else if letter && is_state(piece) {
+            out.push((Key::Status, piece));
         } else if is_name(piece) {
             let key = match (letter, came_in) {
                 (true, true) => Key::From,
@@ -154,6 +158,11 @@ fn is_channel(text: &str) -> bool {
             | "chat"
             | "whatsapp"
     )
+}
+
+/// How far a message has come.
+fn is_state(text: &str) -> bool {
+    matches!(fold(text).as_str(), "draft" | "drafted" | "planned" | "sent" | "received")
 }
 
 /// Two or three words that begin as names do.

@@ -136,8 +136,8 @@ fn plain_talk(what: &str) -> Option<Talk<'_>> {
         Some(at) => (first.get(..at)?, what.get(at + 1..)),
         None => (first, what.get(first.len()..)),
     };
-    let folded = fold(first);
-    if begins_any(&folded, OTHERWISE.iter()) || !begins_as_round(&folded) {
+    let said = fold(&without_names(first));
+    if begins_any(&said, OTHERWISE.iter()) || !begins_as_round(&fold(first)) {
         return None;
     }
     let round = heading::round(first, true)?;
@@ -146,6 +146,18 @@ fn plain_talk(what: &str) -> Option<Talk<'_>> {
     let stage = stage.unwrap_or_else(|| first.split(" with ").next().unwrap_or(first).trim());
     let notes = notes.map(|notes| notes.trim_start_matches(BETWEEN).trim());
     Some(Talk { stage, with: part(&round.with), notes: notes.filter(|notes| !notes.is_empty()) })
+}
+
+/// A text without the names behind "with": William is no plan, and a Bookman books nothing.
+fn without_names(text: &str) -> String {
+    let mut in_names = false;
+    let kept = text.split_whitespace().filter(|word| {
+        let leads = matches!(*word, "with" | "w/" | "mit" | "avec" | "con");
+        let joins = matches!(*word, "and" | "&" | "und" | "et" | "y");
+        in_names = leads || (in_names && (joins || word.starts_with(char::is_uppercase)));
+        leads || !in_names
+    });
+    kept.collect::<Vec<_>>().join(" ")
 }
 
 /// `Interview: panel with …`: the name stands behind the colon.
@@ -250,6 +262,8 @@ mod tests {
         for (what, expected) in [
             ("Phone screen with Imre Nagy", "Phone screen|Imre Nagy|"),
             ("Interview: panel with Dana Whit and Lior Amsel", "panel|Dana Whit and Lior Amsel|"),
+            ("Phone screen with William Planck", "Phone screen|William Planck|"),
+            ("Phone screen with William Planck rescheduled", "-"),
             ("phone screen w/ Ann Lee", "phone screen|Ann Lee|"),
             ("Phone screen (Ann Lee)", "Phone screen|Ann Lee|"),
             ("Onsite", "Onsite||"),
