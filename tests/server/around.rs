@@ -3,6 +3,7 @@
 use hearback_core::{Preset, Today};
 use hearback_server::{Host, Loaded, Reading};
 use hearback_syntax::{Document, Root, Syntax};
+use std::collections::BTreeSet;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
@@ -77,11 +78,12 @@ impl Host for Around {
         above.find(|folder| folder.join("hearback.yaml").is_file()).map(Path::to_owned)
     }
 
-    fn roots_in(&self, folder: &Path, reading: &Reading) -> Vec<PathBuf> {
+    fn roots_in(&self, folder: &Path, reading: &Reading) -> BTreeSet<PathBuf> {
         while *self.searching.lock().unwrap() && !reading.is_stopped() {
             std::thread::sleep(Duration::from_millis(2));
         }
-        let mut roots = vec![self.root_of(&folder.join("x")).unwrap_or_else(|| folder.to_owned())];
+        let top = self.root_of(&folder.join("x")).unwrap_or_else(|| folder.to_owned());
+        let mut roots = BTreeSet::from([top]);
         let mut waiting = vec![folder.to_owned()];
         while let Some(folder) = waiting.pop() {
             for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {

@@ -4,6 +4,7 @@ use crate::OWED;
 use crate::client::{Around, Client, Folder, uri};
 use crate::order::{fresh, told};
 use serde_json::{Value, json};
+use std::collections::BTreeSet;
 use std::time::Duration;
 
 #[test]
@@ -103,6 +104,73 @@ fn a_folder_with_a_configuration_is_a_search_of_its_own() {
     let deleted = json!({"changes": [{"uri": settings, "type": 3}]});
     client.notify("workspace/didChangeWatchedFiles", deleted);
     assert!(!found(&mut client, &inner).is_empty());
+}
+
+/// A client that shows the agenda, with a folder that it watches, and nothing open.
+fn showing(folder: &Folder) -> Client {
+    let capabilities = json!({
+        "textDocument": {"diagnostic": {}},
+        "workspace": {"didChangeWatchedFiles": {"dynamicRegistration": true}}});
+    let options = json!({"agenda": true});
+    Client::with(Around::default(), capabilities, Some(&folder.0), options)
+}
+
+/// Waits until the client, asking as often as it is told to, has an agenda of these companies.
+fn shows(client: &mut Client, expected: &[&str]) {
+    loop {
+        client.wait(|message| message["method"] == "hearback/agendaChanged");
+        let agenda = client.result("hearback/agenda", json!({}));
+        let steps = agenda["steps"].as_array().unwrap().iter();
+        let companies: BTreeSet<&str> =
+            steps.map(|step| step["company"].as_str().unwrap()).collect();
+        if companies == expected.iter().copied().collect() {
+            return;
+        }
+    }
+}
+
+/// Watchers tell of some of what comes or goes together with a folder, and nobody knows of what.
+#[test]
+fn a_root_that_comes_is_shown_whatever_of_it_the_client_noticed() {
+    let all = ["inner/hearback.yaml", "inner/notes.yaml"];
+    std::thread::scope(|threads| {
+        for (name, told) in [
+            ("arriving-unseen", &all[..0]),
+            ("arriving-settings", &all[..1]),
+            ("arriving-notes", &all[1..]),
+            ("arriving-whole", &all[..]),
+        ] {
+            threads.spawn(move || comes_and_goes(&Folder::new(name), told));
+        }
+    });
+}
+
+/// A root comes and goes, and the client notices some of its files.
+fn comes_and_goes(folder: &Folder, told: &[&str]) {
+    folder.write("notes.yaml", OWED);
+    let mut client = showing(folder);
+    shows(&mut client, &["Acme Corp"]);
+    let tell = |client: &mut Client, kind: u8| {
+        let event = |name: &&str| json!({"uri": uri(&folder.0.join(name)), "type": kind});
+        let changes: Vec<Value> = told.iter().map(event).collect();
+        client.notify("workspace/didChangeWatchedFiles", json!({"changes": changes}));
+    };
+    folder.write("inner/notes.yaml", OWED.replace("Acme Corp", "Babbage"));
+    folder.write("inner/hearback.yaml", "");
+    tell(&mut client, 1);
+    shows(&mut client, &["Acme Corp", "Babbage"]);
+    std::fs::remove_dir_all(folder.0.join("inner")).unwrap();
+    tell(&mut client, 3);
+    shows(&mut client, &["Acme Corp"]);
+}
+
+#[test]
+fn a_first_journal_that_the_client_missed_is_shown() {
+    let folder = Folder::new("first");
+    let mut client = showing(&folder);
+    shows(&mut client, &[]);
+    folder.write("notes.yaml", OWED);
+    shows(&mut client, &["Acme Corp"]);
 }
 
 #[test]

@@ -47,6 +47,9 @@ impl Model {
     fn said(&self, message: &Value) -> Checked {
         fields(message, &["jsonrpc", "id", "method", "params"])?;
         let method = message["method"].as_str().unwrap_or_default();
+        if method == "hearback/agendaChanged" {
+            return fields(message, &["jsonrpc", "method", "params"]);
+        }
         let list = if message.get("id").is_some() { &self.requests } else { &self.notifications };
         let known = list.get(method).ok_or_else(|| format!("there is no {method}"))?;
         if known["messageDirection"] == "clientToServer" {

@@ -15,7 +15,7 @@ use plan::{Area, Asked};
 use rayon::prelude::*;
 use shown::Shown;
 use std::{
-    collections::BTreeMap,
+    collections::{BTreeMap, BTreeSet},
     fs,
     hash::{DefaultHasher, Hash, Hasher},
     path::{Path, PathBuf},
@@ -250,14 +250,14 @@ pub(crate) fn tidy(full: &Path) -> PathBuf {
 
 /// The roots that a folder holds: the nearest folder at or above it with a configuration, else the
 /// folder itself, and each folder below it with a configuration of its own.
-pub(crate) fn roots(folder: &Path, reading: &Reading) -> Vec<PathBuf> {
+pub(crate) fn roots(folder: &Path, reading: &Reading) -> BTreeSet<PathBuf> {
     let top = configured(folder).unwrap_or_else(|| folder.to_owned());
-    let mut roots = vec![top.clone()];
+    let mut roots = BTreeSet::from([top.clone()]);
     let asked = vec![Asked::Folder(folder.to_owned())];
     let mut waiting = vec![Area { folder: top, asked, whole: true }];
     while let Some(area) = waiting.pop() {
         for nested in walk::find(&area, &Root::new(None), &Shown::default(), reading).nested {
-            roots.push(nested.folder.clone());
+            roots.insert(nested.folder.clone());
             waiting.push(nested);
         }
     }
@@ -267,23 +267,26 @@ pub(crate) fn roots(folder: &Path, reading: &Reading) -> Vec<PathBuf> {
 /// Another number whenever a file of a root is changed, added or taken away. Reads no file but
 /// the settings, which may name further ones.
 pub(crate) fn fingerprint(folder: &Path) -> u64 {
-    let asked = vec![Asked::Folder(folder.to_owned())];
     let mut hasher = DefaultHasher::new();
-    let mut waiting = vec![Area { folder: folder.to_owned(), asked, whole: true }];
-    while let Some(area) = waiting.pop() {
-        let mut root = Root::new(None);
-        let config = area.folder.join(CONFIG);
-        if let Ok((_, text)) = read_config(&config).and_then(|read| inside(&area.folder, read)) {
-            root.configure(CONFIG, &text);
-        }
-        let found = walk::find(&area, &root, &Shown::default(), &Reading::default());
-        let supplied = supplied::files(&root, &area.folder);
-        for file in found.files.iter().chain([&config]).chain(&supplied) {
-            stamp(file).hash(&mut hasher);
-        }
-        waiting.extend(found.nested);
-    }
+    stamp_root(folder, &mut hasher);
     hasher.finish()
+}
+
+/// Takes down the files of a root; gives the roots inside it.
+fn stamp_root(folder: &Path, hasher: &mut DefaultHasher) -> Vec<PathBuf> {
+    let asked = vec![Asked::Folder(folder.to_owned())];
+    let area = Area { folder: folder.to_owned(), asked, whole: true };
+    let mut root = Root::new(None);
+    let config = folder.join(CONFIG);
+    if let Ok((_, text)) = read_config(&config).and_then(|read| inside(folder, read)) {
+        root.configure(CONFIG, &text);
+    }
+    let found = walk::find(&area, &root, &Shown::default(), &Reading::default());
+    let supplied = supplied::files(&root, folder);
+    for file in found.files.iter().chain([&config]).chain(&supplied) {
+        stamp(file).hash(hasher);
+    }
+    found.nested.into_iter().map(|nested| nested.folder).collect()
 }
 
 /// What changes whenever a file that a load would read does.
@@ -291,8 +294,9 @@ pub(crate) fn stamps(wanted: &Wanted) -> Result<u64, Failure> {
     let (areas, _) = plan::areas(wanted)?;
     let mut hasher = DefaultHasher::new();
     for area in areas {
-        if area.whole {
-            fingerprint(&area.folder).hash(&mut hasher);
+        let mut waiting: Vec<PathBuf> = area.whole.then_some(area.folder).into_iter().collect();
+        while let Some(folder) = waiting.pop() {
+            waiting.extend(stamp_root(&folder, &mut hasher));
         }
         for file in area.asked {
             stamp(file.path()).hash(&mut hasher);

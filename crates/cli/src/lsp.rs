@@ -6,6 +6,7 @@ use hearback_core::{Preset, Today};
 use hearback_server::{Host, Loaded, Reading, serve};
 use hearback_syntax::Root;
 use std::{
+    collections::BTreeSet,
     fs, io,
     path::{Path, PathBuf},
 };
@@ -46,7 +47,7 @@ impl Host for Program {
         files::configured(file.parent()?)
     }
 
-    fn roots_in(&self, folder: &Path, reading: &Reading) -> Vec<PathBuf> {
+    fn roots_in(&self, folder: &Path, reading: &Reading) -> BTreeSet<PathBuf> {
         files::roots(folder, reading)
     }
 

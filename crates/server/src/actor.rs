@@ -12,7 +12,7 @@ use crate::reading::{Readings, Underway};
 use crate::serve::Outgoing;
 use crate::space::{Outcome, Overlay, Space};
 use crate::waiting::{Ask, AskAll, Waiting};
-use crate::watch;
+use crate::watch::{self, Look};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
@@ -36,14 +36,17 @@ pub(crate) enum Event {
     Ask(Ask),
     AskAll(AskAll),
     Pull(Pull),
-    /// The roots below a folder of the workspace, as a search found them.
-    Roots(u64, Vec<PathBuf>),
+    /// The roots below a folder of the workspace, as a search found them; none of a search that was
+    /// stopped.
+    Roots {
+        search: u64,
+        folder: PathBuf,
+        roots: Option<BTreeSet<PathBuf>>,
+    },
     /// The person does not want to wait for a reading.
     StopReading(lsp::ProgressToken),
-    /// A space's fingerprint.
-    Seen(u64, u64),
-    /// All fingerprints were looked at.
-    Polled,
+    /// What is on disk now; nothing where looking failed.
+    Looked(Option<Look>),
     Done {
         space: u64,
         generation: u64,
@@ -73,16 +76,17 @@ pub(crate) struct Actor {
     pub(crate) closed: HashMap<lsp::Uri, Closed>,
     /// There is a result, or a question, since the held ones were last looked at.
     pub(crate) news: bool,
-    /// The roots of the workspace's folders, as far as they are found.
-    pub(crate) roots: BTreeSet<PathBuf>,
+    /// The agenda may be another one than when the client was last told so.
+    pub(crate) agenda_changed: bool,
+    /// The roots of those of the workspace's folders that were searched to the end.
+    pub(crate) roots: BTreeMap<PathBuf, BTreeSet<PathBuf>>,
     /// Folders whose roots are being looked for.
     pub(crate) searching: usize,
     /// Counts the searches: what an earlier one finds is not true any more.
     pub(crate) search: u64,
-    pub(crate) ticks: u32,
-    pub(crate) polling: bool,
-    /// Something on disk is not as it was read.
-    pub(crate) outdated: bool,
+    /// Ticks until the files are looked at.
+    pub(crate) rest: u64,
+    pub(crate) looking: bool,
 }
 
 impl Actor {
@@ -112,12 +116,12 @@ impl Actor {
             readings: Readings::default(),
             closed: HashMap::new(),
             news: false,
-            roots: BTreeSet::new(),
+            agenda_changed: false,
+            roots: BTreeMap::new(),
             searching: 0,
             search: 0,
-            ticks: 0,
-            polling: false,
-            outdated: false,
+            rest: 0,
+            looking: false,
         };
         tokio::spawn(async move {
             while let Some(event) = inbox.recv().await {
@@ -149,10 +153,9 @@ impl Actor {
                 self.pulls.add(pull);
                 self.news = true;
             }
-            Event::Roots(search, roots) => self.found_roots(search, roots),
+            Event::Roots { search, folder, roots } => self.found_roots(search, folder, roots),
             Event::StopReading(token) => self.readings.stop(&token),
-            Event::Seen(space, fingerprint) => self.seen(space, fingerprint),
-            Event::Polled => self.polled(),
+            Event::Looked(look) => self.looked(look),
             Event::Done { space, generation, outcome } => self.done(space, generation, outcome),
             Event::Tick => self.tick(),
         }
@@ -219,7 +222,7 @@ impl Actor {
 
     fn close(&mut self, uri: &lsp::Uri) {
         let Some(document) = self.documents.close(uri) else { return };
-        self.news = true;
+        self.changed();
         if !self.side.pulls {
             self.publish(uri.clone(), None, Vec::new());
         }
@@ -227,7 +230,7 @@ impl Actor {
         let of = document.space;
         let Some(folder) = self.spaces.get(&of).map(|space| space.folder.clone()) else { return };
         // A folder that is none of the workspace's is known only while something in it is open.
-        let is_root = folder.is_some_and(|it| self.searching > 0 || self.roots.contains(&it));
+        let is_root = folder.is_some_and(|it| self.searching > 0 || self.is_root(&it));
         if !is_root && self.documents.all_of(of).next().is_none() {
             self.spaces.remove(&of);
         } else if let Some(space) = self.spaces.get_mut(&of) {
@@ -262,7 +265,7 @@ impl Actor {
         let outside = std::mem::take(&mut of.outside);
         let unreadable = of.done(generation, outcome.map(|outcome| *outcome));
         let has_failed = of.has_failed();
-        self.news = true;
+        self.changed();
         unreadable.into_iter().for_each(|why| self.warn(&why));
         if has_failed {
             return self.publish_nothing(space);
@@ -281,6 +284,12 @@ impl Actor {
         if self.side.refreshes() && (outside || others()) {
             watch::refresh(&self.client, &self.side);
         }
+    }
+
+    /// There is something that the client does not know.
+    pub(crate) fn changed(&mut self) {
+        self.news = true;
+        self.agenda_changed = true;
     }
 
     /// Whatever can be done now: answers to give, checks to begin.

@@ -32,6 +32,8 @@ pub(crate) struct ClientSide {
     pub(crate) resolves: bool,
     /// It shows what takes long, and lets the person stop it.
     pub(crate) shows_progress: bool,
+    /// It wants to be told when the agenda may be another one.
+    pub(crate) shows_agenda: bool,
     pub(crate) watches: bool,
     pub(crate) refreshes_diagnostics: bool,
     pub(crate) refreshes_lenses: bool,

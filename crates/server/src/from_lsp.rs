@@ -69,6 +69,8 @@ pub(crate) fn client(params: &lsp::InitializeParams, host: &dyn Host) -> ClientS
             .window
             .as_ref()
             .is_some_and(|window| yes(window.work_done_progress)),
+        shows_agenda: own(params.initialization_options.as_ref(), "agenda")
+            .is_some_and(|it| it == true),
         watches: workspace
             .did_change_watched_files
             .is_some_and(|watch| yes(watch.dynamic_registration)),
@@ -153,9 +155,14 @@ fn folders(params: &lsp::InitializeParams) -> Vec<PathBuf> {
 
 /// The options that a client hands over, alone or under the name of the server.
 pub(crate) fn options(value: Option<&Value>, host: &dyn Host) -> Options {
-    let own = value.and_then(|value| value.get("hearback").or(Some(value)));
-    let text = |name: &str| own?.get(name)?.as_str();
+    let text = |name: &str| own(value, name)?.as_str();
     Options { today: text("today").and_then(|text| host.read_today(text)) }
+}
+
+/// A setting, which may stand below the name of the program.
+fn own<'a>(value: Option<&'a Value>, name: &str) -> Option<&'a Value> {
+    let value = value?;
+    value.get("hearback").unwrap_or(value).get(name)
 }
 
 /// The path of a file; `None` for what is no file of this machine.

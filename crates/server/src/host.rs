@@ -3,6 +3,7 @@
 use crate::reading::Reading;
 use hearback_core::{Preset, Today};
 use hearback_syntax::Root;
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 /// The program around the server. The server itself reads no clock and walks no folder, so that
@@ -23,7 +24,7 @@ pub trait Host: Send + Sync + 'static {
     /// The roots that a folder of the editor's workspace holds: the nearest folder at or above it
     /// with a `hearback.yaml`, else the folder itself, and each folder below it with a
     /// `hearback.yaml` of its own. Of a search that is stopped anything may be given.
-    fn roots_in(&self, folder: &Path, reading: &Reading) -> Vec<PathBuf>;
+    fn roots_in(&self, folder: &Path, reading: &Reading) -> BTreeSet<PathBuf>;
 
     /// Reads a root: its configuration, the files that this asks for, and every document that the
     /// command would read. What cannot be read is left out, and what was not read yet when it is

@@ -146,7 +146,7 @@ impl Actor {
         });
     }
 
-    fn notify<N: Notification>(&self, params: &N::Params) {
+    pub(crate) fn notify<N: Notification>(&self, params: &N::Params) {
         if let Ok(params) = serde_json::to_value(params) {
             self.out.request(Request::build(N::METHOD).params(params).finish());
         }

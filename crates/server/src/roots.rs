@@ -3,6 +3,7 @@
 use crate::actor::{Actor, Event};
 use crate::from_lsp;
 use crate::space::Space;
+use std::collections::BTreeSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -13,6 +14,7 @@ impl Actor {
     pub(crate) fn rebuild(&mut self) {
         self.spaces.clear();
         self.roots.clear();
+        self.changed();
         for uri in self.documents.uris() {
             let Some(document) = self.documents.get_mut(&uri) else { continue };
             let language = document.language.clone();
@@ -43,29 +45,39 @@ impl Actor {
                 let reading = underway.reading();
                 let roots = catch_unwind(AssertUnwindSafe(|| host.roots_in(&folder, reading)));
                 // Who does not want to wait for the search does not want to wait for the reading.
-                let roots = roots.ok().filter(|_| !reading.is_stopped()).unwrap_or_default();
-                let _ = events.send(Event::Roots(search, roots));
+                let roots = roots.ok().filter(|_| !reading.is_stopped());
+                let _ = events.send(Event::Roots { search, folder, roots });
             });
         }
     }
 
-    pub(crate) fn found_roots(&mut self, search: u64, roots: Vec<PathBuf>) {
+    pub(crate) fn found_roots(
+        &mut self,
+        search: u64,
+        folder: PathBuf,
+        roots: Option<BTreeSet<PathBuf>>,
+    ) {
         if search != self.search {
             return;
         }
         self.searching = self.searching.saturating_sub(1);
         self.news = true;
-        for root in roots {
-            self.roots.insert(root.clone());
-            let space = self.folder_space(root);
+        for root in roots.iter().flatten() {
+            let space = self.folder_space(root.clone());
             // After the first search, a root that comes is news to whoever has asked before.
             if let Some(space) = self.spaces.get_mut(&space) {
                 space.outside |= search > 1;
             }
         }
+        self.roots.extend(roots.map(|roots| (folder, roots)));
         if self.searching == 0 {
             self.ask_early();
         }
+    }
+
+    /// Whether a folder is one of the workspace's roots, as far as they are found.
+    pub(crate) fn is_root(&self, folder: &Path) -> bool {
+        self.roots.values().any(|roots| roots.contains(folder))
     }
 
     /// The space of a document and its path there.

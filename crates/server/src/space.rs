@@ -113,11 +113,6 @@ impl Space {
         self.latest.as_ref().filter(|latest| latest.0 == self.generation).map(|latest| &latest.1)
     }
 
-    pub(crate) fn holds_a_journal(&self) -> bool {
-        let latest = self.latest.as_ref();
-        latest.is_some_and(|(_, latest)| !latest.checked.journal.applications.is_empty())
-    }
-
     /// Whether the present generation cannot be checked.
     pub(crate) fn has_failed(&self) -> bool {
         self.failed == Some(self.generation)

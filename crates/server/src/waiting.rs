@@ -2,6 +2,7 @@
 
 use crate::actor::Actor;
 use crate::analysis::{Analysis, View, World};
+use crate::features::agenda::AgendaChanged;
 use crate::from_lsp;
 use crate::roots::relative;
 use crate::space::Space;
@@ -106,6 +107,9 @@ impl Actor {
                 tokio::task::spawn_blocking(move || (ask.answer)(world));
             }
             self.pulls.answer(&world);
+            if std::mem::take(&mut self.agenda_changed) && self.side.shows_agenda {
+                self.notify::<AgendaChanged>(&());
+            }
         }
     }
 

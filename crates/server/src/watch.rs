@@ -4,14 +4,17 @@ use crate::actor::{Actor, Event};
 use crate::analysis::Analysis;
 use crate::client::ClientSide;
 use crate::from_lsp;
+use crate::host::Host;
+use crate::reading::Reading;
 use crate::roots::relative;
 use crate::space::CONFIGURATION;
 use hearback_core::Today;
 use serde_json::json;
+use std::collections::{BTreeMap, BTreeSet};
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 use tokio::sync::mpsc;
 use tokio::time::MissedTickBehavior;
 use tower_lsp::Client;
@@ -22,9 +25,38 @@ use tower_lsp::ls_types as lsp;
 const TICK: Duration = Duration::from_secs(2);
 /// How many ticks lie between two looks at files that the client watches: it misses some of what
 /// comes and goes together with a folder.
-const SELDOM: u32 = 5;
+const SELDOM: u64 = 5;
+/// However large the folders are, no more than the hundredth part of the time is spent on looking.
+const SHARE: u32 = 100;
 /// How long a client may take to answer what it is asked.
 const PATIENCE: Duration = Duration::from_secs(10);
+
+/// What is on disk.
+pub(crate) struct Look {
+    /// The roots of each folder of the workspace. What was read of a root says nothing of them: a
+    /// note is read anew when the client tells of it, and the configuration beside it that it does
+    /// not tell of makes another root.
+    roots: BTreeMap<PathBuf, BTreeSet<PathBuf>>,
+    /// Of spaces, by their numbers.
+    fingerprints: Vec<(u64, u64)>,
+    took: Duration,
+}
+
+impl Look {
+    fn at(host: &dyn Host, searched: Vec<PathBuf>, read: Vec<(u64, PathBuf)>) -> Self {
+        let start = Instant::now();
+        let roots = |folder: PathBuf| {
+            let roots = host.roots_in(&folder, &Reading::default());
+            (folder, roots)
+        };
+        let fingerprint = |(id, folder): (u64, PathBuf)| (id, host.fingerprint(&folder));
+        Self {
+            roots: searched.into_iter().map(roots).collect(),
+            fingerprints: read.into_iter().map(fingerprint).collect(),
+            took: start.elapsed(),
+        }
+    }
+}
 
 /// Sends ticks for ever.
 pub(crate) fn tick(events: mpsc::UnboundedSender<Event>) {
@@ -91,46 +123,49 @@ impl Actor {
                 }
             }
         }
-        self.ticks = self.ticks.wrapping_add(1);
-        if !self.polling && (!self.side.watches || self.ticks.is_multiple_of(SELDOM)) {
-            self.poll();
+        self.rest = self.rest.saturating_sub(1);
+        if self.rest == 0 && !self.looking {
+            self.look();
         }
     }
 
     /// Looks for changes on disk, elsewhere: folders may be large and disks slow.
-    fn poll(&mut self) {
-        // Where the client watches, what holds no journal is not worth the walk.
-        let all = !self.side.watches;
-        let worth = self.spaces.iter().filter(|(_, space)| all || space.holds_a_journal());
-        let folders: Vec<_> =
-            worth.filter_map(|(id, space)| Some((*id, space.folder.clone()?))).collect();
-        if folders.is_empty() {
+    fn look(&mut self) {
+        let searched: Vec<PathBuf> = self.roots.keys().cloned().collect();
+        let read = self.spaces.iter().filter(|(_, space)| space.latest.is_some());
+        let read: Vec<_> = read.filter_map(|(id, it)| Some((*id, it.folder.clone()?))).collect();
+        if searched.is_empty() && read.is_empty() {
             return;
         }
-        self.polling = true;
+        self.looking = true;
         let (host, events) = (Arc::clone(&self.host), self.events.clone());
         tokio::task::spawn_blocking(move || {
-            for (space, folder) in folders {
-                let seen = catch_unwind(AssertUnwindSafe(|| host.fingerprint(&folder)));
-                if let Ok(fingerprint) = seen {
-                    let _ = events.send(Event::Seen(space, fingerprint));
-                }
-            }
-            let _ = events.send(Event::Polled);
+            let look = AssertUnwindSafe(|| Look::at(host.as_ref(), searched, read));
+            let _ = events.send(Event::Looked(catch_unwind(look).ok()));
         });
     }
 
-    pub(crate) fn seen(&mut self, space: u64, fingerprint: u64) {
-        let Some(space) = self.spaces.get(&space) else { return };
-        // Before the first reading there is nothing to compare with.
-        self.outdated |= space.latest.is_some() && space.fingerprint != fingerprint;
-    }
-
-    /// A configuration may have come or gone among the changes: all is found out again.
-    pub(crate) fn polled(&mut self) {
-        self.polling = false;
-        if std::mem::take(&mut self.outdated) {
-            self.rebuild();
+    pub(crate) fn looked(&mut self, look: Option<Look>) {
+        self.looking = false;
+        self.rest = if self.side.watches { SELDOM } else { 1 };
+        let Some(look) = look else { return };
+        self.rest = self.rest.max((look.took * SHARE).as_secs() / TICK.as_secs());
+        // What was found out anew meanwhile is not what was looked at.
+        let differs = |(folder, roots)| self.roots.get(folder).is_some_and(|known| known != roots);
+        if look.roots.iter().any(differs) {
+            return self.rebuild();
+        }
+        for (id, fingerprint) in look.fingerprints {
+            let Some(space) = self.spaces.get_mut(&id) else { continue };
+            if space.fingerprint == fingerprint {
+                continue;
+            }
+            space.outside = true;
+            space.reload();
+            // Of a folder that is none of the workspace's even the configuration may be gone.
+            if space.folder.clone().is_some_and(|folder| !self.is_root(&folder)) {
+                return self.rebuild();
+            }
         }
     }
 

@@ -70,20 +70,11 @@ export class AgendaView implements vscode.TreeDataProvider<Node>, vscode.Disposa
     this.status.name = 'hearback';
     this.status.command = 'hearback.showAgenda';
     const soon = () => this.refreshSoon();
-    // Whatever may change what is owed: a text, a file, a setting, the server, the day.
-    const files = vscode.workspace.createFileSystemWatcher('**/*.{md,markdown,yaml,yml}');
+    // The server tells when a text, a file or the day makes a difference.
     this.subscriptions = [
-      this.changed, this.view, this.status, files,
-      files.onDidChange(soon), files.onDidCreate(soon), files.onDidDelete(soon),
-      server.onDidChange(soon),
-      vscode.languages.onDidChangeDiagnostics(soon),
-      vscode.workspace.onDidChangeTextDocument(({ document }) => {
-        if (document.languageId === 'markdown' || document.languageId === 'yaml') {
-          soon();
-        }
-      }),
+      this.changed, this.view, this.status,
+      server.onDidChange(soon), server.onDidChangeAgenda(soon),
       vscode.workspace.onDidChangeConfiguration(event => event.affectsConfiguration('hearback') && soon()),
-      vscode.window.onDidChangeWindowState(({ focused }) => focused && soon()),
     ];
   }
 

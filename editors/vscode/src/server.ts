@@ -13,12 +13,15 @@ export class Server implements vscode.Disposable {
   private program: Program | undefined;
   private readonly log = vscode.window.createOutputChannel('hearback', { log: true });
   private readonly changed = new vscode.EventEmitter<Running>();
-  private readonly subscriptions: vscode.Disposable[] = [this.log, this.changed];
+  private readonly agendaChanged = new vscode.EventEmitter<void>();
+  private readonly subscriptions: vscode.Disposable[] = [this.log, this.changed, this.agendaChanged];
   // Starts and stops queue up behind each other, so that two of them never overlap.
   private queue: Promise<void> = Promise.resolve();
 
   /** Fires when it starts, is ready, or has failed. */
   readonly onDidChange = this.changed.event;
+  /** Fires when the agenda may be another one, for whatever reason. */
+  readonly onDidChangeAgenda = this.agendaChanged.event;
   state: Running = 'starting';
 
   constructor(private readonly context: vscode.ExtensionContext) {
@@ -107,6 +110,7 @@ export class Server implements vscode.Disposable {
         this.become('ready');
       }
     });
+    client.onNotification('hearback/agendaChanged', () => this.agendaChanged.fire());
     this.client = client;
     try {
       await client.start();
@@ -132,7 +136,7 @@ export class Server implements vscode.Disposable {
       documentSelector: ['file', 'untitled'].flatMap(scheme =>
         ['markdown', 'yaml'].map(language => ({ scheme, language })),
       ),
-      initializationOptions: today ? { today } : {},
+      initializationOptions: { agenda: true, ...(today ? { today } : {}) },
       outputChannel: this.log,
       traceOutputChannel: this.log,
       markdown: { supportHtml: false },

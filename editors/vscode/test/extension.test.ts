@@ -178,26 +178,35 @@ describe(`hearback in VS Code ${vscode.version}`, () => {
     });
   }
 
+  /** Another search, of another company. */
+  const searchAt = (company: string) => fs.readFileSync(path.join(folder().uri.fsPath, 'acme.md'), 'utf8')
+    .replaceAll('Acme Corp', company).replace(/^### [^]*/m, '');
+
   // A file of the same name lies in the first folder.
-  for (const [where, root] of [
-    ['a root inside the folder', () => path.join(folder().uri.fsPath, 'inner')],
-    ['another folder of the workspace', () => vscode.workspace.workspaceFolders![1]!.uri.fsPath],
+  for (const [where, company, root] of [
+    ['a root inside the folder', 'Initech', () => path.join(folder().uri.fsPath, 'inner')],
+    ['another folder of the workspace', 'Hooli', () => vscode.workspace.workspaceFolders![1]!.uri.fsPath],
   ] as const) {
     it(`opens the file of a step in ${where}`, async () => {
       const [settings, notes] = ['hearback.yaml', 'acme.md'].map(name => path.join(root(), name));
       fs.mkdirSync(root(), { recursive: true });
       fs.writeFileSync(settings!, '');
-      fs.writeFileSync(notes!, fs.readFileSync(path.join(folder().uri.fsPath, 'acme.md'), 'utf8')
-        .replaceAll('Acme Corp', 'Initech').replace(/^### [^]*/m, ''));
-      const step = await until('its step', () => agenda.owed().find(it => it.company === 'Initech'));
-      await vscode.commands.executeCommand('hearback.open', step);
-      assert.equal(vscode.window.activeTextEditor?.document.uri.fsPath, notes);
-      assert.equal(vscode.window.activeTextEditor?.selection.active.line, step.line - 1);
-      // VS Code keeps a document for minutes after its editor is closed, and what is open counts.
-      fs.writeFileSync(notes!, '# Nothing of the kind\n');
-      await until('no step', () => !agenda.owed().some(it => it.company === 'Initech'));
-      fs.rmSync(settings!);
-      fs.rmSync(notes!);
+      fs.writeFileSync(notes!, searchAt(company));
+      try {
+        const step = await until('its step', () => agenda.owed().find(it => it.company === company));
+        await vscode.commands.executeCommand('hearback.open', step);
+        const editor = vscode.window.activeTextEditor!;
+        assert.equal(editor.document.uri.fsPath, notes);
+        assert.equal(editor.selection.active.line, step.line - 1);
+        // VS Code keeps a document for minutes after its editor is closed, and what is open counts.
+        const all = new vscode.Range(0, 0, editor.document.lineCount, 0);
+        await editor.edit(edit => edit.replace(all, '# Nothing of the kind\n'));
+        assert.ok(await editor.document.save());
+        await until('no step', () => !agenda.owed().some(it => it.company === company));
+      } finally {
+        fs.rmSync(settings!);
+        fs.rmSync(notes!);
+      }
     });
   }
 
@@ -209,11 +218,13 @@ describe(`hearback in VS Code ${vscode.version}`, () => {
 
   it('notices a file that another program writes', async () => {
     const file = path.join(folder().uri.fsPath, 'later.md');
-    fs.writeFileSync(file, fs.readFileSync(path.join(folder().uri.fsPath, 'acme.md'), 'utf8')
-      .replaceAll('Acme Corp', 'Initech').replace(/^### [^]*/m, ''));
-    await until('its step', () => agenda.owed().find(it => it.company === 'Initech'));
-    fs.rmSync(file);
-    await until('no step', () => !agenda.owed().some(it => it.company === 'Initech'));
+    fs.writeFileSync(file, searchAt('Pied Piper'));
+    try {
+      await until('its step', () => agenda.owed().find(it => it.company === 'Pied Piper'));
+    } finally {
+      fs.rmSync(file);
+    }
+    await until('no step', () => !agenda.owed().some(it => it.company === 'Pied Piper'));
   });
 
   it('starts again when its settings change', async () => {

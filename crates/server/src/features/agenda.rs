@@ -7,6 +7,7 @@ use hearback_syntax::{Agenda, AgendaStep, Verdict};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use tower_lsp::jsonrpc::{Error, Result};
+use tower_lsp::ls_types::notification::Notification;
 use tower_lsp::ls_types::{Position, Uri};
 
 /// What `hearback/agenda` is asked with.
@@ -15,6 +16,15 @@ pub(crate) struct AgendaParams {
     /// Only what can be done within so many days.
     #[serde(default)]
     pub(crate) days: Option<u32>,
+}
+
+/// The agenda may be another one: who shows it asks again.
+#[derive(Debug)]
+pub(crate) enum AgendaChanged {}
+
+impl Notification for AgendaChanged {
+    type Params = ();
+    const METHOD: &'static str = "hearback/agendaChanged";
 }
 
 /// What `hearback/explain` is asked with: a rule, or a document.
