@@ -9,6 +9,7 @@ mod join;
 mod messages;
 mod names;
 mod people;
+mod print;
 mod queries;
 mod resolve;
 mod template;
@@ -16,6 +17,8 @@ mod template;
 pub use join::company_words;
 pub use names::{first_name, is_no_reply};
 pub(crate) use names::{is_person, words as name_words};
+pub(crate) use print::Print;
+pub(crate) use resolve::{Made, resolve};
 pub use template::is_placeholder_company;
 
 use crate::{Place, RecordRef, Status, Text, When};
@@ -58,6 +61,21 @@ pub struct Candidate {
     pub signature: Option<Said<String>>,
     /// Portfolio, papers, code.
     pub links: Vec<Said<String>>,
+}
+
+impl Candidate {
+    /// Whether both are the same person, wherever that is written.
+    pub(crate) fn is(&self, other: &Self) -> bool {
+        let same = |one: &Option<Said<String>>, other: &Option<Said<String>>| {
+            one.as_ref().map(|said| &said.value) == other.as_ref().map(|said| &said.value)
+        };
+        let links = |of: &Self| of.links.iter().map(|link| link.value.clone()).collect::<Vec<_>>();
+        same(&self.name, &other.name)
+            && same(&self.email, &other.email)
+            && same(&self.phone, &other.phone)
+            && same(&self.signature, &other.signature)
+            && links(self) == links(other)
+    }
 }
 
 /// One role one went for, with all that is joined to it.

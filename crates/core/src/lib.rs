@@ -7,6 +7,7 @@
 //! [`Fix`]es are intents in the journal's own terms.
 
 mod calendar;
+mod checked;
 mod date;
 mod draft;
 mod duration;
@@ -27,6 +28,7 @@ mod rounds;
 mod rule;
 mod rules;
 mod say;
+mod shift;
 mod span;
 mod spelling;
 mod status;
@@ -38,6 +40,7 @@ mod ways;
 mod words;
 
 pub use calendar::Calendar;
+pub use checked::{Checked, Question};
 pub use date::{DateOrder, Reading, When, find_date, find_dates, read_date};
 pub use draft::{
     LANGUAGES, TEMPLATE_FILTERS, TEMPLATE_WORDS, TEMPLATES, Template, TemplateWord, draft,
@@ -59,7 +62,8 @@ pub use policy::{CustomRule, Lengths, Phrases, Policy, Preset, Waits, Within};
 pub use record::{
     Allowance, Field, Form, Kind, Link, Problem, ProblemKind, Record, RecordRef, Records, Scope,
 };
-pub use rule::{Group, Input, RULES, Rule, check, rule, rule_url};
+pub use rule::{Group, Input, RULES, Reach, Rule, check, rule, rule_url};
+pub(crate) use shift::{Moved, Shift};
 pub use span::{DocId, Place, Span};
 pub use status::{Phase, Status, Statuses};
 pub use text::Text;

@@ -4,6 +4,7 @@
 
 mod case;
 mod closing;
+mod elsewhere;
 mod owed;
 mod pace;
 mod people;
@@ -12,9 +13,10 @@ mod silence;
 mod thank_you;
 mod thread;
 
+pub(crate) use elsewhere::{Elsewhere, Offers};
 pub(crate) use people::People;
 
-use crate::{Application, Journal, Phase, Place, Policy, Today};
+use crate::{Application, Journal, Place, Policy, Today};
 use case::Case;
 use chrono::NaiveDate;
 
@@ -25,6 +27,8 @@ pub struct Plan {
     pub steps: Vec<Step>,
     /// For each application, in their order: see [`Plan::pace`].
     paces: Vec<Pace>,
+    /// In the same order: see [`Plan::elsewhere`].
+    elsewhere: Vec<Elsewhere>,
 }
 
 /// Whether an application's messages come too early, too close or too often.
@@ -192,6 +196,19 @@ impl Plan {
         from.iter().take_while(move |step| step.application == index)
     }
 
+    /// Adds what is planned for the next application.
+    pub(crate) fn push(&mut self, mut planned: Planned) {
+        self.steps.append(&mut planned.steps);
+        self.paces.push(planned.pace);
+        self.elsewhere.push(planned.elsewhere);
+    }
+
+    /// What the other applications mean for one.
+    pub(crate) fn elsewhere(&self, application: usize) -> &Elsewhere {
+        static NOTHING: Elsewhere = Elsewhere { offer: None, deadline: None };
+        self.elsewhere.get(application).unwrap_or(&NOTHING)
+    }
+
     /// How fast one goes about an application: everything that the rules on pace need.
     pub fn pace(&self, application: usize) -> &Pace {
         static NONE: Pace = Pace { messages: Vec::new(), limit: None };
@@ -202,12 +219,31 @@ impl Plan {
 /// What should happen next in this journal, under this policy, as of today.
 pub fn plan(today: Today, journal: &Journal, policy: &Policy) -> Plan {
     let mut plan = Plan::default();
-    let offers = journal.applications.iter().enumerate();
-    // Two are enough for each application to find one that is not its own.
-    let offers: Vec<_> = offers.filter(|(_, known)| is_open_offer(today, known)).take(2).collect();
+    let offers = Offers::of(today, journal);
     for (index, application) in journal.applications.iter().enumerate() {
-        let mut case = Case::new(today, policy, application, index);
-        case.other_offer = offers.iter().find(|offer| offer.0 != index).map(|offer| offer.1);
+        plan.push(Planned::of(today, policy, application, index, offers.beside(index)));
+    }
+    plan
+}
+
+/// What should happen next about one application.
+#[derive(Debug)]
+pub(crate) struct Planned {
+    pub(crate) steps: Vec<Step>,
+    pub(crate) pace: Pace,
+    pub(crate) elsewhere: Elsewhere,
+}
+
+impl Planned {
+    /// Plans for the application at that index of its journal.
+    pub(crate) fn of(
+        today: Today,
+        policy: &Policy,
+        application: &Application,
+        index: usize,
+        elsewhere: Elsewhere,
+    ) -> Self {
+        let case = Case::new(today, policy, application, index, &elsewhere);
         let (thread, pace) = pace::walk(&case);
         let mut steps = Vec::new();
         thank_you::steps(&case, &mut steps);
@@ -218,16 +254,8 @@ pub fn plan(today: Today, journal: &Journal, policy: &Policy) -> Plan {
         silence::fold_stale(&mut steps);
         snooze(&case, &mut steps);
         steps.sort_by_key(|step| step.due);
-        plan.steps.append(&mut steps);
-        plan.paces.push(pace);
+        Self { steps, pace, elsewhere }
     }
-    plan
-}
-
-/// Whether an application has an offer that can still be taken, as far as is known.
-fn is_open_offer(today: Today, application: &Application) -> bool {
-    let until = application.offer_deadline.as_ref().map(|until| until.value.day);
-    application.phase() == Phase::Offer && until.is_none_or(|until| until >= today.day())
 }
 
 /// Nothing is owed before the day until which an application sleeps.

@@ -23,6 +23,8 @@ pub struct Rule {
     pub name: &'static str,
     /// The first sentence of its page.
     pub summary: &'static str,
+    /// What it looks at.
+    pub reach: Reach,
     /// Where it stands in the book.
     pub group: Group,
     /// The level it speaks at unless configured; `None` is off.
@@ -33,6 +35,17 @@ pub struct Rule {
     pub page: &'static str,
     /// Looks and reports. It loops and asks; the knowledge is in journal, plan and policy.
     pub check: fn(&Input<'_>, &mut Vec<Finding>),
+}
+
+/// What a rule looks at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reach {
+    /// One application at a time, with its records, its plan and the one who keeps the journal: it
+    /// says the same whatever else the journal holds, and looks again only where an application
+    /// changed.
+    Application,
+    /// The documents, or applications side by side.
+    Journal,
 }
 
 /// The groups of the book.
@@ -73,9 +86,23 @@ pub struct Input<'a> {
 /// are known.
 pub fn check(input: &Input<'_>, by_path: &[Vec<usize>]) -> Vec<Finding> {
     let mut found = Vec::new();
-    for rule in RULES {
-        (rule.check)(input, &mut found);
+    look(input, |_| true, &mut found);
+    tell(input, by_path, found)
+}
+
+/// Lets some of the rules look.
+pub(crate) fn look(input: &Input<'_>, which: impl Fn(&Rule) -> bool, found: &mut Vec<Finding>) {
+    for rule in RULES.iter().filter(|rule| which(rule)) {
+        (rule.check)(input, found);
     }
+}
+
+/// What is to be told of all that was found.
+pub(crate) fn tell(
+    input: &Input<'_>,
+    by_path: &[Vec<usize>],
+    mut found: Vec<Finding>,
+) -> Vec<Finding> {
     found.retain(|finding| (finding.place.doc.0 as usize) < input.documents.len());
     let mut found = suppress::allowed(input, found);
     levels::configure(input.policy, by_path, &mut found);
@@ -106,6 +133,12 @@ impl Rule {
             related: Vec::new(),
             fixes: Vec::<Fix>::new(),
         }
+    }
+
+    /// Whether it looks at one application at a time under a policy. Where the person changed its
+    /// list of phrases, which is then made ready first, it looks at all of them at once.
+    pub(crate) fn is_for_each(&self, policy: &Policy) -> bool {
+        self.reach == Reach::Application && !policy.phrases.contains_key(self.name)
     }
 
     /// The level it speaks at once it is on.

@@ -1,5 +1,6 @@
 //! The one position type above the protocol.
 
+use std::hash::{Hash, Hasher};
 use std::ops::Range;
 
 /// A half-open range of bytes in one document.
@@ -42,6 +43,11 @@ impl Span {
     /// Whether an offset lies inside; the end is outside.
     pub fn contains(self, offset: usize) -> bool {
         self.range().contains(&offset)
+    }
+
+    /// Hashes it as it would be if the document began at `base`.
+    pub(crate) fn hash_from(self, base: u32, to: &mut impl Hasher) {
+        (self.start.wrapping_sub(base), self.end.wrapping_sub(base)).hash(to);
     }
 
     /// The smallest span over both.

@@ -1,6 +1,7 @@
 //! Decoded text that remembers where each of its characters stands in the source.
 
 use crate::Span;
+use std::hash::{Hash, Hasher};
 use std::ops::Range;
 
 /// The decoded value of a scalar, a heading part or a message body, with a map to its source.
@@ -86,6 +87,21 @@ impl Text {
             piece.source = piece.source.saturating_add(by);
         }
         self
+    }
+
+    /// The offsets in the source of all that was copied.
+    pub(crate) fn sources(&mut self) -> impl Iterator<Item = &mut u32> {
+        self.pieces.iter_mut().map(|piece| &mut piece.source)
+    }
+
+    /// Hashes it as it would be if the source began at `base`.
+    pub(crate) fn hash_from(&self, base: u32, to: &mut impl Hasher) {
+        self.value.hash(to);
+        self.span.hash_from(base, to);
+        for piece in &self.pieces {
+            (piece.decoded, piece.source.wrapping_sub(base), piece.len).hash(to);
+        }
+        self.pieces.len().hash(to);
     }
 
     /// Whether the value has nothing but white space.

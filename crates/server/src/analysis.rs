@@ -39,14 +39,15 @@ pub(crate) struct OpenAs {
 }
 
 impl Analysis {
-    /// Checks a root.
+    /// Checks a root, which was checked before.
     pub(crate) fn new(
         folder: Option<PathBuf>,
         root: Root,
         today: Today,
         open: BTreeMap<String, OpenAs>,
+        before: Option<&Self>,
     ) -> Self {
-        let checked = root.check(today);
+        let checked = root.check_after(today, before.map(|before| &before.checked));
         let known = |document: &Document| open.get(&document.path).map(|it| it.text.clone());
         let texts = root.documents().map(|it| known(it).map_or_else(OnceLock::new, OnceLock::from));
         let texts = texts.collect();

@@ -58,6 +58,8 @@ pub(crate) struct Job {
     stale: bool,
     dirty: BTreeSet<String>,
     overlays: Vec<Overlay>,
+    /// What came of the job before.
+    before: Option<Arc<Analysis>>,
     fixed: Option<Today>,
     host: Arc<dyn Host>,
 }
@@ -141,6 +143,7 @@ impl Space {
             stale: std::mem::take(&mut self.stale),
             dirty: std::mem::take(&mut self.dirty),
             overlays: overlays(),
+            before: self.latest.as_ref().map(|latest| Arc::clone(&latest.1)),
             fixed,
             host: Arc::clone(host),
         })
@@ -201,7 +204,9 @@ impl Job {
         let today = self.fixed.unwrap_or_else(|| self.host.now(root.config().timezone.as_deref()));
         let open: BTreeMap<String, OpenAs> =
             self.overlays.into_iter().map(|overlay| (overlay.path, overlay.open)).collect();
-        Outcome { analysis: Analysis::new(self.folder, root, today, open), fingerprint, failure }
+        let before = self.before.as_deref();
+        let analysis = Analysis::new(self.folder, root, today, open, before);
+        Outcome { analysis, fingerprint, failure }
     }
 }
 

@@ -6,8 +6,8 @@ use crate::edit::Index;
 use crate::{Document, Edit, ReadConfig, Refusal, Source, Verdict};
 use globset::GlobSet;
 use hearback_core::{
-    DocId, Finding, Fix, Input, Journal, NewMessage, Place, Plan, Policy, Preset, Records, Step,
-    Today, check, draft, draft_as, offer, offers, plan,
+    Checked, DocId, Fix, Input, NewMessage, Place, Policy, Preset, Question, Records, Step, Today,
+    draft, draft_as, offer, offers,
 };
 use std::{
     collections::BTreeSet,
@@ -30,17 +30,6 @@ pub struct Root {
     pub(crate) documents: Vec<Arc<Document>>,
     /// Of these very documents, once an edit asks for it.
     index: OnceLock<Arc<Index>>,
-}
-
-/// What a root comes to on a day.
-#[derive(Clone, Debug)]
-pub struct Checked {
-    /// What the documents mean together.
-    pub journal: Journal,
-    /// What should happen next.
-    pub plan: Plan,
-    /// What is amiss, in the order of documents and places.
-    pub findings: Vec<Finding>,
 }
 
 impl Root {
@@ -181,16 +170,16 @@ impl Root {
 
     /// The one pipeline: records to journal, plan and findings.
     pub fn check(&self, today: Today) -> Checked {
-        let records = self.records();
-        let paths: Vec<&str> = self.documents().map(|document| document.path.as_str()).collect();
-        let named: Vec<(&str, &Records)> =
-            paths.iter().copied().zip(records.iter().copied()).collect();
-        let policy = self.policy();
-        let journal = Journal::resolve(today, &named, policy);
-        let plan = plan(today, &journal, policy);
-        let input = Input { today, documents: &records, journal: &journal, plan: &plan, policy };
-        let findings = check(&input, &self.by_path(&paths));
-        Checked { journal, plan, findings }
+        self.check_after(today, None)
+    }
+
+    /// The same with what it came to before at hand: what did not change since is used again.
+    pub fn check_after(&self, today: Today, before: Option<&Checked>) -> Checked {
+        let documents: Vec<(&str, &Records)> =
+            self.documents().map(|it| (it.path.as_str(), &it.records)).collect();
+        let paths: Vec<&str> = documents.iter().map(|it| it.0).collect();
+        let by_path = self.by_path(&paths);
+        Checked::new(&Question { today, documents, policy: &self.policy, by_path }, before)
     }
 
     /// The message of a template for the application, round and people of a step.

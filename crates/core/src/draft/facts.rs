@@ -46,7 +46,8 @@ impl Facts {
         facts.rounds(input, application, step, round);
         facts.set("subject", subject(input, application, step, template));
         facts.set("applied_on", facts.day(application.applied.as_ref().map(|on| on.value.day)));
-        let offer = offer_elsewhere(input, step).filter(|_| template == "other-offer");
+        let offer = input.plan.elsewhere(step.application).deadline;
+        let offer = offer.filter(|_| template == "other-offer");
         facts.set("offer_by", offer.map_or_else(|| language.unknown.day.to_owned(), language.day));
         let theirs = asked_in(application, step).and_then(received_on);
         facts.set("their_day", facts.day(theirs));
@@ -332,17 +333,6 @@ fn is_one_person(one: &str, other: &str) -> bool {
     let (one, other) = (words(one), words(other));
     let within = |part: &[String], whole: &[String]| part.iter().all(|word| whole.contains(word));
     within(&one, &other) || within(&other, &one)
-}
-
-/// The day by which an offer for another application must be answered.
-fn offer_elsewhere(input: &Input<'_>, step: &Step) -> Option<NaiveDate> {
-    let others = input.journal.applications.iter().enumerate();
-    let deadlines = others
-        .filter(|(index, other)| *index != step.application && other.is_open())
-        .filter_map(|(_, other)| other.offer_deadline.as_ref())
-        .map(|by| by.value.day)
-        .filter(|by| *by >= input.today.day());
-    deadlines.min()
 }
 
 fn names(round: &Interview) -> Vec<String> {

@@ -5,7 +5,7 @@ mod finish;
 mod status;
 
 use super::{
-    Application, Candidate, Journal, Message, Relation, Said,
+    Application, Candidate, Contradiction, Message, Relation, Said,
     context::{Context, One},
     dates::Near,
     events::{self, Happened},
@@ -40,14 +40,14 @@ struct Building<'a> {
 pub(super) fn build(
     context: Context<'_>,
     group: &Group,
-    journal: &mut Journal,
     candidate: Option<&Candidate>,
-) {
+    contradictions: &mut Vec<Contradiction>,
+) -> Option<Application> {
     let mut made_by: Vec<One<'_>> =
         group.made_by.iter().filter_map(|record| context.record(*record)).collect();
     // The one that writes its company down comes before the note that it links to.
     made_by.sort_by_key(|one| one.text(Key::Company).is_none_or(|name| name.span.is_empty()));
-    let Some(first) = made_by.first() else { return };
+    let first = made_by.first()?;
     let mut building = Building {
         context,
         candidate,
@@ -62,7 +62,7 @@ pub(super) fn build(
     };
     building.app.merged = made_by.iter().skip(1).map(|one| one.at).collect();
     for one in &made_by {
-        building.status_and_day(*one, &mut journal.contradictions);
+        building.status_and_day(*one, contradictions);
     }
     building.plain_date(&made_by);
     for one in &made_by {
@@ -77,7 +77,7 @@ pub(super) fn build(
     building.messages(&group.parts);
     building.thanks(&made_by, &group.parts);
     building.settle_status();
-    journal.applications.push(building.finish());
+    Some(building.finish())
 }
 
 fn blank(one: One<'_>) -> Application {

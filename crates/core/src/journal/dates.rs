@@ -129,7 +129,7 @@ impl Neighbours {
         found
     }
 
-    fn before(&self, at: RecordRef) -> Option<NaiveDate> {
+    pub(super) fn before(&self, at: RecordRef) -> Option<NaiveDate> {
         self.0.get(&at).copied()
     }
 }

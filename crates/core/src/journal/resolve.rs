@@ -1,32 +1,68 @@
 //! From records to the journal: what belongs together, and what the texts mean.
 
 use super::{
-    Candidate, Journal, Said, applications,
+    Application, Candidate, Contradiction, Journal, Said, applications,
     context::Context,
     dates::{self, Neighbours},
     join, people,
+    print::Print,
 };
 use crate::{Key, Kind, Policy, Records, Today};
+use std::ops::Range;
 
 impl Journal {
     /// Resolves the records of all documents of a root, in the order of their ids. The policy
     /// tells the order of slash dates and the person's own status words; today settles dates
     /// without a year and messages without a state.
     pub fn resolve(today: Today, documents: &[(&str, &Records)], policy: &Policy) -> Self {
-        let neighbours = Neighbours::default();
-        let context = Context { today, documents, policy, neighbours: &neighbours };
-        let neighbours = Neighbours::new(&context);
-        let context = Context { neighbours: &neighbours, ..context };
-        let candidate = candidate(&context);
-        let joined = join::join(&context);
-        let mut journal =
-            Self { unjoined: joined.unjoined, dates: dates::bad(&context), ..Self::default() };
-        for group in &joined.groups {
-            applications::build(context, group, &mut journal, candidate.as_ref());
-        }
-        journal.candidate = candidate;
-        journal
+        resolve(today, documents, policy, |_, _| None).0
     }
+}
+
+/// What an application was made from, and what was said about that.
+#[derive(Clone, Debug)]
+pub(crate) struct Made {
+    pub(crate) print: Print,
+    /// Of the journal's contradictions.
+    pub(crate) contradictions: Range<usize>,
+}
+
+/// Resolves; `known` may tell what an application came to that was made from equal records, told
+/// the one who keeps the journal.
+pub(crate) fn resolve(
+    today: Today,
+    documents: &[(&str, &Records)],
+    policy: &Policy,
+    mut known: impl FnMut(Option<&Candidate>, Print) -> Option<(Application, Vec<Contradiction>)>,
+) -> (Journal, Vec<Made>) {
+    let neighbours = Neighbours::default();
+    let context = Context { today, documents, policy, neighbours: &neighbours };
+    let neighbours = Neighbours::new(&context);
+    let context = Context { neighbours: &neighbours, ..context };
+    let candidate = candidate(&context);
+    let joined = join::join(&context);
+    let (unjoined, dates) = (joined.unjoined, dates::bad(&context));
+    let mut journal = Journal { unjoined, dates, ..Journal::default() };
+    let mut made = Vec::with_capacity(joined.groups.len());
+    for group in joined.groups.iter().filter(|group| !group.made_by.is_empty()) {
+        let print = Print::of(context, group);
+        let start = journal.contradictions.len();
+        let application = match known(candidate.as_ref(), print) {
+            Some((application, contradictions)) => {
+                journal.contradictions.extend(contradictions);
+                Some(application)
+            }
+            None => {
+                applications::build(context, group, candidate.as_ref(), &mut journal.contradictions)
+            }
+        };
+        if let Some(application) = application {
+            journal.applications.push(application);
+            made.push(Made { print, contradictions: start..journal.contradictions.len() });
+        }
+    }
+    journal.candidate = candidate;
+    (journal, made)
 }
 
 /// The one who keeps the journal, as all documents say together.

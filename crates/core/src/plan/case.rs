@@ -1,6 +1,6 @@
 //! One application on one day, with what every part of the plan asks about it.
 
-use super::{Reason, State, Step, StepKind, people::People};
+use super::{Elsewhere, Reason, State, Step, StepKind, people::People};
 use crate::{
     Application, Duration, Interview, Message, Place, Policy, Relation, Today, Unit, When,
     calendar::next_day, journal::is_no_reply,
@@ -20,8 +20,8 @@ pub(super) struct Case<'a> {
     /// Its index in the journal.
     pub index: usize,
     pub people: People,
-    /// An offer that another application of the journal has.
-    pub other_offer: Option<&'a Application>,
+    /// What the other applications mean for it.
+    pub elsewhere: &'a Elsewhere,
 }
 
 /// The days of a duty.
@@ -64,9 +64,10 @@ impl<'a> Case<'a> {
         policy: &'a Policy,
         application: &'a Application,
         index: usize,
+        elsewhere: &'a Elsewhere,
     ) -> Self {
         let people = People::new(&application.contacts);
-        Self { today, policy, application, index, people, other_offer: None }
+        Self { today, policy, application, index, people, elsewhere }
     }
 
     /// The rounds that took place, in order, with their days.

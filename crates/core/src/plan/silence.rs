@@ -140,10 +140,10 @@ fn check_in(case: &Case<'_>, thread: &Thread<'_>, life: &Life, stale: bool) -> O
     if let Some(contact) = contact {
         wait_for(case, contact, &mut step);
     }
-    if let Some(offer) = case.other_offer {
+    if let Some(offer) = &case.elsewhere.offer {
         // Another offer may speed a decision (D8).
-        let company = offer.company.as_ref().map(|name| format!(" from {}", name.value.trim()));
-        let until = offer.offer_deadline.as_ref().map(|by| format!(" until {}", by.value.day));
+        let company = offer.company.as_ref().map(|name| format!(" from {name}"));
+        let until = offer.until.map(|by| format!(" until {by}"));
         let (company, until) = (company.unwrap_or_default(), until.unwrap_or_default());
         step.reason.text.push_str(&format!("; you hold an offer{company}{until}"));
     }

@@ -1,8 +1,9 @@
-use crate::{DateMatter, Finding, Fix, Group, Input, Intent, Level, Rule, say};
+use crate::{DateMatter, Finding, Fix, Group, Input, Intent, Level, Reach, Rule, say};
 
 pub(super) static AMBIGUOUS_DATE: Rule = Rule {
     name: "ambiguous-date",
     summary: "A date can be read two ways.",
+    reach: Reach::Journal,
     group: Group::Record,
     default: Some(Level::Hint),
     advice: &[],

@@ -1,8 +1,9 @@
-use crate::{Finding, Group, Input, Level, Rule, tone};
+use crate::{Finding, Group, Input, Level, Reach, Rule, tone};
 
 pub(super) static ARROGANT_TONE: Rule = Rule {
     name: "arrogant-tone",
     summary: "A message sounds arrogant.",
+    reach: Reach::Application,
     group: Group::Tone,
     default: Some(Level::Info),
     advice: &["E10"],

@@ -1,8 +1,9 @@
-use crate::{Channel, Finding, Group, Input, Level, MessageKind, Rule, say};
+use crate::{Channel, Finding, Group, Input, Level, MessageKind, Reach, Rule, say};
 
 pub(super) static CALL_TOO_LONG: Rule = Rule {
     name: "call-too-long",
     summary: "A follow-up call took longer than the other side had planned for.",
+    reach: Reach::Application,
     group: Group::Pace,
     default: Some(Level::Hint),
     advice: &["E12"],

@@ -1,8 +1,11 @@
-use crate::{Channel, Finding, Group, Input, Level, Message, MessageState, Policy, Rule, say};
+use crate::{
+    Channel, Finding, Group, Input, Level, Message, MessageState, Policy, Reach, Rule, say,
+};
 
 pub(super) static CALLS_WITHOUT_VOICEMAIL: Rule = Rule {
     name: "calls-without-voicemail",
     summary: "Several calls in a row reached nobody and left no word.",
+    reach: Reach::Application,
     group: Group::Pace,
     default: Some(Level::Hint),
     advice: &["S8"],

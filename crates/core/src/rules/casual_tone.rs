@@ -1,8 +1,9 @@
-use crate::{Finding, Group, Input, Level, Rule, tone};
+use crate::{Finding, Group, Input, Level, Reach, Rule, tone};
 
 pub(super) static CASUAL_TONE: Rule = Rule {
     name: "casual-tone",
     summary: "A message sounds too casual for a letter.",
+    reach: Reach::Application,
     group: Group::Tone,
     default: Some(Level::Info),
     advice: &["D15"],

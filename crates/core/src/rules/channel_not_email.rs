@@ -1,8 +1,9 @@
-use crate::{Channel, Finding, Group, Input, MessageKind, Rule, say};
+use crate::{Channel, Finding, Group, Input, MessageKind, Reach, Rule, say};
 
 pub(super) static CHANNEL_NOT_EMAIL: Rule = Rule {
     name: "channel-not-email",
     summary: "A follow-up goes another way than by e-mail.",
+    reach: Reach::Application,
     group: Group::Pace,
     default: None,
     advice: &["D7"],

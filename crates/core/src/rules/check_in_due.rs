@@ -1,8 +1,9 @@
-use crate::{Finding, Group, Input, Level, Rule, State, Step, StepKind, owed};
+use crate::{Finding, Group, Input, Level, Reach, Rule, State, Step, StepKind, owed};
 
 pub(super) static CHECK_IN_DUE: Rule = Rule {
     name: "check-in-due",
     summary: "It has been quiet for long enough to ask how things stand.",
+    reach: Reach::Application,
     group: Group::Timing,
     default: Some(Level::Info),
     advice: &["H12", "N7", "S6", "E4", "H13"],

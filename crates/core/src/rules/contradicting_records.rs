@@ -1,8 +1,9 @@
-use crate::{Finding, Fix, Group, Input, Intent, Level, Rule, say};
+use crate::{Finding, Fix, Group, Input, Intent, Level, Reach, Rule, say};
 
 pub(super) static CONTRADICTING_RECORDS: Rule = Rule {
     name: "contradicting-records",
     summary: "Two places that speak of one application disagree.",
+    reach: Reach::Journal,
     group: Group::Record,
     default: Some(Level::Hint),
     advice: &[],

@@ -1,12 +1,13 @@
 use crate::{
-    CustomRule, Finding, Group, Input, Level, Message, MessageState, Place, Rule, Text, Within,
-    prose,
+    CustomRule, Finding, Group, Input, Level, Message, MessageState, Place, Reach, Rule, Text,
+    Within, prose,
 };
 use regex::{Regex, RegexBuilder};
 
 pub(super) static CUSTOM: Rule = Rule {
     name: "custom",
     summary: "A phrase that you asked to be told of.",
+    reach: Reach::Journal,
     group: Group::Tone,
     default: Some(Level::Info),
     advice: &[],

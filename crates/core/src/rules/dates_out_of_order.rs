@@ -1,11 +1,12 @@
 use crate::{
-    Application, Finding, Group, Input, Level, MessageKind, MessageState, Place, Rule, When, order,
-    rounds::Rounds, say,
+    Application, Finding, Group, Input, Level, MessageKind, MessageState, Place, Reach, Rule, When,
+    order, rounds::Rounds, say,
 };
 
 pub(super) static DATES_OUT_OF_ORDER: Rule = Rule {
     name: "dates-out-of-order",
     summary: "Two dates of one application stand in the wrong order.",
+    reach: Reach::Application,
     group: Group::Record,
     default: Some(Level::Warning),
     advice: &[],

@@ -1,8 +1,9 @@
-use crate::{Finding, Group, Input, Level, Rule, tone};
+use crate::{Finding, Group, Input, Level, Reach, Rule, tone};
 
 pub(super) static DESPERATE_TONE: Rule = Rule {
     name: "desperate-tone",
     summary: "A message sounds desperate.",
+    reach: Reach::Application,
     group: Group::Tone,
     default: Some(Level::Info),
     advice: &["D14"],

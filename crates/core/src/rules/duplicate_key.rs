@@ -1,8 +1,9 @@
-use crate::{Finding, Group, Input, Level, ProblemKind, Rule};
+use crate::{Finding, Group, Input, Level, ProblemKind, Reach, Rule};
 
 pub(super) static DUPLICATE_KEY: Rule = Rule {
     name: "duplicate-key",
     summary: "One entry has the same key twice.",
+    reach: Reach::Journal,
     group: Group::Record,
     default: Some(Level::Error),
     advice: &[],

@@ -1,9 +1,10 @@
-use crate::{Finding, Group, Input, Level, Message, Rule, placeholder, say, substance};
+use crate::{Finding, Group, Input, Level, Message, Reach, Rule, placeholder, say, substance};
 use std::collections::BTreeMap;
 
 pub(super) static DUPLICATE_MESSAGE: Rule = Rule {
     name: "duplicate-message",
     summary: "Two messages have the same text.",
+    reach: Reach::Application,
     group: Group::Message,
     default: Some(Level::Warning),
     advice: &["D11"],

@@ -1,11 +1,12 @@
 use crate::{
-    Finding, Fix, Group, Input, Intent, Key, Level, Message, MessageState, Rule, Step, Text,
+    Finding, Fix, Group, Input, Intent, Key, Level, Message, MessageState, Reach, Rule, Step, Text,
     draft_as, owed, say,
 };
 
 pub(super) static EMPTY_MESSAGE: Rule = Rule {
     name: "empty-message",
     summary: "A draft has no text.",
+    reach: Reach::Application,
     group: Group::Message,
     default: Some(Level::Hint),
     advice: &[],

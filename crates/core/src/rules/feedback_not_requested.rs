@@ -1,8 +1,9 @@
-use crate::{Finding, Group, Input, Level, Rule, State, StepKind, owed};
+use crate::{Finding, Group, Input, Level, Reach, Rule, State, StepKind, owed};
 
 pub(super) static FEEDBACK_NOT_REQUESTED: Rule = Rule {
     name: "feedback-not-requested",
     summary: "A no after an interview has not been asked about.",
+    reach: Reach::Application,
     group: Group::Timing,
     default: Some(Level::Hint),
     advice: &["S11"],

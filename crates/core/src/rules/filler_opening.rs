@@ -1,11 +1,12 @@
 use crate::{
-    Finding, Group, Input, Place, Rule, prose, say,
+    Finding, Group, Input, Place, Reach, Rule, prose, say,
     tone::{self, FILLERS},
 };
 
 pub(super) static FILLER_OPENING: Rule = Rule {
     name: "filler-opening",
     summary: "A message opens with a phrase that says nothing.",
+    reach: Reach::Application,
     group: Group::Message,
     default: None,
     advice: &[],

@@ -1,8 +1,9 @@
-use crate::{Application, Finding, Group, Input, Level, Phase, Place, Rule, say};
+use crate::{Application, Finding, Group, Input, Level, Phase, Place, Reach, Rule, say};
 
 pub(super) static FOLLOW_UP_NOT_WELCOME: Rule = Rule {
     name: "follow-up-not-welcome",
     summary: "A follow-up is on its way to people who asked for none.",
+    reach: Reach::Application,
     group: Group::Pace,
     default: Some(Level::Warning),
     advice: &["N1", "E7"],

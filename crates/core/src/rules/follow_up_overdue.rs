@@ -1,11 +1,12 @@
 use crate::{
-    Duration, Finding, Fix, Group, Input, Intent, Level, Rule, State, Step, StepKind, Unit, owed,
-    say,
+    Duration, Finding, Fix, Group, Input, Intent, Level, Reach, Rule, State, Step, StepKind, Unit,
+    owed, say,
 };
 
 pub(super) static FOLLOW_UP_OVERDUE: Rule = Rule {
     name: "follow-up-overdue",
     summary: "The day that you set for the next follow-up has passed.",
+    reach: Reach::Application,
     group: Group::Timing,
     default: Some(Level::Warning),
     advice: &[],

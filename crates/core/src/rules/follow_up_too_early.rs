@@ -1,9 +1,12 @@
-use crate::{Finding, Fix, Group, Input, Intent, Key, Level, Message, MessageState, Rule, say};
+use crate::{
+    Finding, Fix, Group, Input, Intent, Key, Level, Message, MessageState, Reach, Rule, say,
+};
 use chrono::NaiveDate;
 
 pub(super) static FOLLOW_UP_TOO_EARLY: Rule = Rule {
     name: "follow-up-too-early",
     summary: "A follow-up goes out before its time.",
+    reach: Reach::Application,
     group: Group::Pace,
     default: Some(Level::Warning),
     advice: &["E1", "H12", "N7", "E4"],

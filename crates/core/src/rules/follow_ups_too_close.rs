@@ -1,12 +1,13 @@
 use crate::{
     Application, Finding, Fix, Group, Input, Intent, Key, Level, Message, MessageState,
-    PacedMessage, Rule, say,
+    PacedMessage, Reach, Rule, say,
 };
 use chrono::NaiveDate;
 
 pub(super) static FOLLOW_UPS_TOO_CLOSE: Rule = Rule {
     name: "follow-ups-too-close",
     summary: "Two follow-ups to one person come close together.",
+    reach: Reach::Application,
     group: Group::Pace,
     default: Some(Level::Warning),
     advice: &["N9", "H13"],

@@ -1,8 +1,9 @@
-use crate::{DateMatter, Finding, Group, Input, Level, Rule, say};
+use crate::{DateMatter, Finding, Group, Input, Level, Reach, Rule, say};
 
 pub(super) static INVALID_DATE: Rule = Rule {
     name: "invalid-date",
     summary: "What looks like a date is none.",
+    reach: Reach::Journal,
     group: Group::Record,
     default: Some(Level::Warning),
     advice: &[],

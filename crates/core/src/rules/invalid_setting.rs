@@ -1,8 +1,9 @@
-use crate::{Finding, Fix, Group, Input, Intent, Level, Place, ProblemKind, Rule};
+use crate::{Finding, Fix, Group, Input, Intent, Level, Place, ProblemKind, Reach, Rule};
 
 pub(super) static INVALID_SETTING: Rule = Rule {
     name: "invalid-setting",
     summary: "hearback.yaml, or a file that it names, has a value that cannot be used.",
+    reach: Reach::Journal,
     group: Group::Record,
     default: Some(Level::Error),
     advice: &[],

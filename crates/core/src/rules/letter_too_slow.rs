@@ -1,10 +1,12 @@
 use crate::{
-    Channel, Finding, Group, Input, Level, Message, MessageKind, Rule, Step, StepKind, owed, say,
+    Channel, Finding, Group, Input, Level, Message, MessageKind, Reach, Rule, Step, StepKind, owed,
+    say,
 };
 
 pub(super) static LETTER_TOO_SLOW: Rule = Rule {
     name: "letter-too-slow",
     summary: "The only thank-you goes by post.",
+    reach: Reach::Application,
     group: Group::Pace,
     default: Some(Level::Hint),
     advice: &["S5"],

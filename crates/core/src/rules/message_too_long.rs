@@ -1,10 +1,12 @@
 use crate::{
-    Channel, Finding, Group, Input, Level, Message, MessageKind, Place, Policy, Rule, prose, say,
+    Channel, Finding, Group, Input, Level, Message, MessageKind, Place, Policy, Reach, Rule, prose,
+    say,
 };
 
 pub(super) static MESSAGE_TOO_LONG: Rule = Rule {
     name: "message-too-long",
     summary: "A message is longer than its kind allows.",
+    reach: Reach::Application,
     group: Group::Message,
     default: Some(Level::Warning),
     advice: &["S3", "E2", "D3", "E11"],

@@ -1,8 +1,9 @@
-use crate::{Finding, Group, Input, Level, MessageKind, Rule, letter, say, ways::FORWARD};
+use crate::{Finding, Group, Input, Level, MessageKind, Reach, Rule, letter, say, ways::FORWARD};
 
 pub(super) static MISSING_CLOSING: Rule = Rule {
     name: "missing-closing",
     summary: "A thank-you does not look forward to anything.",
+    reach: Reach::Application,
     group: Group::Message,
     default: Some(Level::Hint),
     advice: &["N4", "D2"],

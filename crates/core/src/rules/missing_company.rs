@@ -1,8 +1,9 @@
-use crate::{Finding, Fix, Group, Input, Intent, Key, Level, Rule, say};
+use crate::{Finding, Fix, Group, Input, Intent, Key, Level, Reach, Rule, say};
 
 pub(super) static MISSING_COMPANY: Rule = Rule {
     name: "missing-company",
     summary: "An application names no company.",
+    reach: Reach::Application,
     group: Group::Record,
     default: Some(Level::Warning),
     advice: &[],

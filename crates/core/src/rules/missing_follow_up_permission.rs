@@ -1,8 +1,9 @@
-use crate::{Finding, Fix, Group, Input, Intent, Key, Rule, say};
+use crate::{Finding, Fix, Group, Input, Intent, Key, Reach, Rule, say};
 
 pub(super) static MISSING_FOLLOW_UP_PERMISSION: Rule = Rule {
     name: "missing-follow-up-permission",
     summary: "Nothing says whether you may follow up.",
+    reach: Reach::Application,
     group: Group::Record,
     default: None,
     advice: &["N1"],

@@ -6,6 +6,7 @@ use crate::{
 pub(super) static MISSING_GREETING: Rule = Rule {
     name: "missing-greeting",
     summary: "An e-mail greets nobody.",
+    reach: Reach::Application,
     group: Group::Message,
     default: Some(Level::Hint),
     advice: &[],

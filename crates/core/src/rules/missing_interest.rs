@@ -1,8 +1,9 @@
-use crate::{Finding, Group, Input, Level, MessageKind, Rule, letter, say, ways::INTEREST};
+use crate::{Finding, Group, Input, Level, MessageKind, Reach, Rule, letter, say, ways::INTEREST};
 
 pub(super) static MISSING_INTEREST: Rule = Rule {
     name: "missing-interest",
     summary: "A message says nothing of your interest in the role.",
+    reach: Reach::Application,
     group: Group::Message,
     default: Some(Level::Hint),
     advice: &["H8", "S2", "D11"],

@@ -1,8 +1,9 @@
-use crate::{Finding, Fix, Group, Input, Intent, Interview, Key, Level, Rule, say};
+use crate::{Finding, Fix, Group, Input, Intent, Interview, Key, Level, Reach, Rule, say};
 
 pub(super) static MISSING_INTERVIEW_DATE: Rule = Rule {
     name: "missing-interview-date",
     summary: "An interview has no date.",
+    reach: Reach::Application,
     group: Group::Record,
     default: Some(Level::Warning),
     advice: &["N5"],

@@ -1,8 +1,11 @@
-use crate::{Finding, Group, Input, Level, Rule, letter, rule::Letter, say, ways::names_a_time};
+use crate::{
+    Finding, Group, Input, Level, Reach, Rule, letter, rule::Letter, say, ways::names_a_time,
+};
 
 pub(super) static MISSING_INTERVIEW_MENTION: Rule = Rule {
     name: "missing-interview-mention",
     summary: "A message does not say which interview it follows.",
+    reach: Reach::Application,
     group: Group::Message,
     default: Some(Level::Hint),
     advice: &["N5"],

@@ -1,8 +1,9 @@
-use crate::{Duration, Finding, Fix, Group, Input, Intent, Key, Level, Rule, Unit, say};
+use crate::{Duration, Finding, Fix, Group, Input, Intent, Key, Level, Reach, Rule, Unit, say};
 
 pub(super) static MISSING_INTERVIEW_NOTES: Rule = Rule {
     name: "missing-interview-notes",
     summary: "A recent interview has no notes.",
+    reach: Reach::Application,
     group: Group::Record,
     default: Some(Level::Hint),
     advice: &["H6"],

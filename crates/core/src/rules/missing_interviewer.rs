@@ -1,8 +1,9 @@
-use crate::{Finding, Fix, Group, Input, Intent, Key, Level, Rule, say};
+use crate::{Finding, Fix, Group, Input, Intent, Key, Level, Reach, Rule, say};
 
 pub(super) static MISSING_INTERVIEWER: Rule = Rule {
     name: "missing-interviewer",
     summary: "An interview names nobody you talked to.",
+    reach: Reach::Application,
     group: Group::Record,
     default: Some(Level::Info),
     advice: &["S1", "E8"],

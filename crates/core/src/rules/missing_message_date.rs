@@ -1,8 +1,11 @@
-use crate::{Finding, Fix, Group, Input, Intent, Key, Level, Message, MessageState, Rule, say};
+use crate::{
+    Finding, Fix, Group, Input, Intent, Key, Level, Message, MessageState, Reach, Rule, say,
+};
 
 pub(super) static MISSING_MESSAGE_DATE: Rule = Rule {
     name: "missing-message-date",
     summary: "A message is marked as sent or received without a day.",
+    reach: Reach::Application,
     group: Group::Record,
     default: Some(Level::Warning),
     advice: &[],

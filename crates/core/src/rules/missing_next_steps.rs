@@ -1,12 +1,13 @@
 use crate::{
-    Finding, Fix, Group, Input, Intent, Interview, Key, Level, Reading, Rule, find_dates, say,
-    ways::COMING,
+    Finding, Fix, Group, Input, Intent, Interview, Key, Level, Reach, Reading, Rule, find_dates,
+    say, ways::COMING,
 };
 use chrono::Datelike;
 
 pub(super) static MISSING_NEXT_STEPS: Rule = Rule {
     name: "missing-next-steps",
     summary: "Nothing says when you are to hear back or what comes next.",
+    reach: Reach::Application,
     group: Group::Record,
     default: Some(Level::Hint),
     advice: &["H1"],

@@ -1,11 +1,12 @@
 use crate::{
-    Application, Finding, Fix, Group, Input, Intent, Key, Level, Message, MessageKind, Rule,
+    Application, Finding, Fix, Group, Input, Intent, Key, Level, Message, MessageKind, Reach, Rule,
     placeholder, prose, say,
 };
 
 pub(super) static MISSING_RECIPIENT: Rule = Rule {
     name: "missing-recipient",
     summary: "A message names nobody it is for.",
+    reach: Reach::Application,
     group: Group::Record,
     default: Some(Level::Info),
     advice: &["H5"],

@@ -1,8 +1,9 @@
-use crate::{Finding, Fix, Group, Input, Intent, Key, Level, Rule, say};
+use crate::{Finding, Fix, Group, Input, Intent, Key, Level, Reach, Rule, say};
 
 pub(super) static MISSING_ROLE: Rule = Rule {
     name: "missing-role",
     summary: "An application names no role.",
+    reach: Reach::Application,
     group: Group::Record,
     default: Some(Level::Warning),
     advice: &["N5", "D2"],

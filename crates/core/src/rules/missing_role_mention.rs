@@ -1,8 +1,9 @@
-use crate::{Finding, Group, Input, Level, Rule, letter, rule::Letter, say, substance};
+use crate::{Finding, Group, Input, Level, Reach, Rule, letter, rule::Letter, say, substance};
 
 pub(super) static MISSING_ROLE_MENTION: Rule = Rule {
     name: "missing-role-mention",
     summary: "A message does not name the role.",
+    reach: Reach::Application,
     group: Group::Message,
     default: Some(Level::Hint),
     advice: &["N5", "D2"],

@@ -1,10 +1,12 @@
 use crate::{
-    Channel, Finding, Fix, Group, Input, Intent, Key, Level, Place, Rule, draft, letter, prose, say,
+    Channel, Finding, Fix, Group, Input, Intent, Key, Level, Place, Reach, Rule, draft, letter,
+    prose, say,
 };
 
 pub(super) static MISSING_SIGN_OFF: Rule = Rule {
     name: "missing-sign-off",
     summary: "An e-mail ends without a sign-off.",
+    reach: Reach::Application,
     group: Group::Message,
     default: Some(Level::Hint),
     advice: &[],

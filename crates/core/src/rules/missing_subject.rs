@@ -1,11 +1,12 @@
 use crate::{
-    Application, Channel, Finding, Fix, Group, Input, Intent, Key, Level, Message, Place, Rule,
-    Text, draft, say,
+    Application, Channel, Finding, Fix, Group, Input, Intent, Key, Level, Message, Place, Reach,
+    Rule, Text, draft, say,
 };
 
 pub(super) static MISSING_SUBJECT: Rule = Rule {
     name: "missing-subject",
     summary: "An e-mail has no subject.",
+    reach: Reach::Application,
     group: Group::Message,
     default: Some(Level::Warning),
     advice: &["H9"],

@@ -1,8 +1,9 @@
-use crate::{Finding, Group, Input, Level, MessageKind, Rule, letter, say, ways::THANKS};
+use crate::{Finding, Group, Input, Level, MessageKind, Reach, Rule, letter, say, ways::THANKS};
 
 pub(super) static MISSING_THANKS: Rule = Rule {
     name: "missing-thanks",
     summary: "A thank-you does not thank.",
+    reach: Reach::Application,
     group: Group::Message,
     default: Some(Level::Warning),
     advice: &["H8", "S2"],

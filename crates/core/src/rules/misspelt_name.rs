@@ -1,11 +1,12 @@
 use crate::{
-    Finding, Fix, Group, Input, Intent, Level, Place, Rule, say,
+    Finding, Fix, Group, Input, Intent, Level, Place, Reach, Rule, say,
     spelling::{Known, words},
 };
 
 pub(super) static MISSPELT_NAME: Rule = Rule {
     name: "misspelt-name",
     summary: "A name is a letter off one that you have written down.",
+    reach: Reach::Journal,
     group: Group::Record,
     default: Some(Level::Warning),
     advice: &["H10"],

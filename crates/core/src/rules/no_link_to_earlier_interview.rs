@@ -1,11 +1,12 @@
 use crate::{
-    Application, Finding, Group, Input, MessageKind, Rule, fold, letter, rule::Letter, say,
+    Application, Finding, Group, Input, MessageKind, Reach, Rule, fold, letter, rule::Letter, say,
     ways::EARLIER,
 };
 
 pub(super) static NO_LINK_TO_EARLIER_INTERVIEW: Rule = Rule {
     name: "no-link-to-earlier-interview",
     summary: "A later round's thank-you does not speak of the earlier ones.",
+    reach: Reach::Application,
     group: Group::Message,
     default: None,
     advice: &["E9"],

@@ -1,12 +1,13 @@
 use crate::{
-    Application, Finding, Group, Input, Interview, Level, MessageKind, Rule, letter, placeholder,
-    rule::Letter, say, substance,
+    Application, Finding, Group, Input, Interview, Level, MessageKind, Reach, Rule, letter,
+    placeholder, rule::Letter, say, substance,
 };
 use std::collections::BTreeSet;
 
 pub(super) static NO_PERSONAL_REFERENCE: Rule = Rule {
     name: "no-personal-reference",
     summary: "A thank-you shares no word of substance with the notes of its interview.",
+    reach: Reach::Application,
     group: Group::Message,
     default: Some(Level::Hint),
     advice: &["H7"],

@@ -1,8 +1,9 @@
-use crate::{Finding, Group, Input, Level, MessageKind, Rule, letter, say, ways::ASKING};
+use crate::{Finding, Group, Input, Level, MessageKind, Reach, Rule, letter, say, ways::ASKING};
 
 pub(super) static NO_QUESTION: Rule = Rule {
     name: "no-question",
     summary: "A check-in asks nothing.",
+    reach: Reach::Application,
     group: Group::Message,
     default: Some(Level::Hint),
     advice: &["S6", "D2"],

@@ -1,8 +1,9 @@
-use crate::{Finding, Group, Input, Level, Place, Rule, Said, is_no_reply, say};
+use crate::{Finding, Group, Input, Level, Place, Reach, Rule, Said, is_no_reply, say};
 
 pub(super) static NO_REPLY_RECIPIENT: Rule = Rule {
     name: "no-reply-recipient",
     summary: "A message goes to an address that nobody reads.",
+    reach: Reach::Application,
     group: Group::Pace,
     default: Some(Level::Warning),
     advice: &[],

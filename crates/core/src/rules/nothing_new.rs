@@ -1,10 +1,12 @@
 use crate::{
-    Finding, Group, Input, Level, MessageKind, Rule, Text, placeholder, prose, say, substance,
+    Finding, Group, Input, Level, MessageKind, Reach, Rule, Text, placeholder, prose, say,
+    substance,
 };
 
 pub(super) static NOTHING_NEW: Rule = Rule {
     name: "nothing-new",
     summary: "A second follow-up adds nothing to the first.",
+    reach: Reach::Application,
     group: Group::Message,
     default: Some(Level::Hint),
     advice: &["H13", "E13", "D16"],

@@ -1,8 +1,9 @@
-use crate::{Finding, Group, Input, Level, Rule, State, StepKind, say};
+use crate::{Finding, Group, Input, Level, Reach, Rule, State, StepKind, say};
 
 pub(super) static OFFER_DEADLINE_NEAR: Rule = Rule {
     name: "offer-deadline-near",
     summary: "An offer must be answered soon, and no decision is recorded.",
+    reach: Reach::Application,
     group: Group::Timing,
     default: Some(Level::Warning),
     advice: &["D8"],

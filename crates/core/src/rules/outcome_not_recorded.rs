@@ -1,8 +1,9 @@
-use crate::{Finding, Fix, Group, Input, Intent, Level, Rule, say};
+use crate::{Finding, Fix, Group, Input, Intent, Level, Reach, Rule, say};
 
 pub(super) static OUTCOME_NOT_RECORDED: Rule = Rule {
     name: "outcome-not-recorded",
     summary: "An interview is over and its application still says that it is scheduled.",
+    reach: Reach::Application,
     group: Group::Timing,
     default: Some(Level::Hint),
     advice: &[],

@@ -1,11 +1,12 @@
 use crate::{
     Application, Duration, Finding, Fix, Group, Input, Intent, Key, Level, Message, MessageKind,
-    MessageState, Rule, Said, Unit, When, say,
+    MessageState, Reach, Rule, Said, Unit, When, say,
 };
 
 pub(super) static PLANNED_MESSAGE_OVERDUE: Rule = Rule {
     name: "planned-message-overdue",
     summary: "A message was to go out on a day that has passed.",
+    reach: Reach::Application,
     group: Group::Timing,
     default: Some(Level::Warning),
     advice: &[],

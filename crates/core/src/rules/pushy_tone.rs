@@ -1,8 +1,9 @@
-use crate::{Finding, Group, Input, Level, Rule, tone};
+use crate::{Finding, Group, Input, Level, Reach, Rule, tone};
 
 pub(super) static PUSHY_TONE: Rule = Rule {
     name: "pushy-tone",
     summary: "A message pushes for an answer.",
+    reach: Reach::Application,
     group: Group::Tone,
     default: Some(Level::Info),
     advice: &["N9", "D6"],

@@ -1,8 +1,9 @@
-use crate::{Finding, Group, Input, Level, Rule, State, StepKind, owed, say};
+use crate::{Finding, Group, Input, Level, Reach, Rule, State, StepKind, owed, say};
 
 pub(super) static REFERRAL_NOT_TOLD: Rule = Rule {
     name: "referral-not-told",
     summary: "The one who referred you does not know how it went.",
+    reach: Reach::Application,
     group: Group::Timing,
     default: Some(Level::Hint),
     advice: &["D5"],

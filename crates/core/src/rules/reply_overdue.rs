@@ -1,8 +1,9 @@
-use crate::{Finding, Group, Input, Level, Rule, State, StepKind, owed};
+use crate::{Finding, Group, Input, Level, Reach, Rule, State, StepKind, owed};
 
 pub(super) static REPLY_OVERDUE: Rule = Rule {
     name: "reply-overdue",
     summary: "They asked for an answer, and its day has passed.",
+    reach: Reach::Application,
     group: Group::Timing,
     default: Some(Level::Warning),
     advice: &["E6"],

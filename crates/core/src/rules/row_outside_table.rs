@@ -1,8 +1,9 @@
-use crate::{Finding, Group, Input, Level, ProblemKind, Rule};
+use crate::{Finding, Group, Input, Level, ProblemKind, Reach, Rule};
 
 pub(super) static ROW_OUTSIDE_TABLE: Rule = Rule {
     name: "row-outside-table",
     summary: "Rows without a header are not read.",
+    reach: Reach::Journal,
     group: Group::Record,
     default: Some(Level::Hint),
     advice: &[],

@@ -1,8 +1,9 @@
-use crate::{Finding, Fix, Group, Input, Intent, Key, Level, MessageState, Rule, say};
+use crate::{Finding, Fix, Group, Input, Intent, Key, Level, MessageState, Reach, Rule, say};
 
 pub(super) static SENT_IN_FUTURE: Rule = Rule {
     name: "sent-in-future",
     summary: "A message is marked as sent or received on a day that has not come.",
+    reach: Reach::Application,
     group: Group::Record,
     default: Some(Level::Warning),
     advice: &[],

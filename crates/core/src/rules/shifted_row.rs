@@ -1,8 +1,9 @@
-use crate::{Finding, Group, Input, Level, ProblemKind, Rule};
+use crate::{Finding, Group, Input, Level, ProblemKind, Reach, Rule};
 
 pub(super) static SHIFTED_ROW: Rule = Rule {
     name: "shifted-row",
     summary: "The cells of a row stand under the wrong headers.",
+    reach: Reach::Journal,
     group: Group::Record,
     default: Some(Level::Hint),
     advice: &[],

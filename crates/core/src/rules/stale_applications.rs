@@ -1,5 +1,5 @@
 use crate::{
-    Application, DocId, Finding, Fix, Group, Input, Intent, Key, Level, Rule, Safety, State,
+    Application, DocId, Finding, Fix, Group, Input, Intent, Key, Level, Reach, Rule, Safety, State,
     StepKind, say,
 };
 use std::collections::BTreeMap;
@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 pub(super) static STALE_APPLICATIONS: Rule = Rule {
     name: "stale-applications",
     summary: "Open applications have been silent for a long time.",
+    reach: Reach::Journal,
     group: Group::Timing,
     default: Some(Level::Hint),
     advice: &["H14", "D6"],

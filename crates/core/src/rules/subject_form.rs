@@ -1,11 +1,12 @@
 use crate::{
-    Finding, Fix, Group, Input, Intent, Level, MessageKind, Place, Rule, draft, fold, say,
+    Finding, Fix, Group, Input, Intent, Level, MessageKind, Place, Reach, Rule, draft, fold, say,
     ways::THANKS,
 };
 
 pub(super) static SUBJECT_FORM: Rule = Rule {
     name: "subject-form",
     summary: "A thank-you's subject has neither your name nor a thank-you.",
+    reach: Reach::Application,
     group: Group::Message,
     default: Some(Level::Hint),
     advice: &["H9"],

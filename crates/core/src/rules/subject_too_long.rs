@@ -1,8 +1,9 @@
-use crate::{Finding, Group, Input, Level, Place, Rule, prose};
+use crate::{Finding, Group, Input, Level, Place, Reach, Rule, prose};
 
 pub(super) static SUBJECT_TOO_LONG: Rule = Rule {
     name: "subject-too-long",
     summary: "A subject is longer than an inbox shows.",
+    reach: Reach::Application,
     group: Group::Message,
     default: Some(Level::Hint),
     advice: &[],

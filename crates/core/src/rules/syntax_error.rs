@@ -1,8 +1,9 @@
-use crate::{Finding, Group, Input, Level, ProblemKind, Rule};
+use crate::{Finding, Group, Input, Level, ProblemKind, Reach, Rule};
 
 pub(super) static SYNTAX_ERROR: Rule = Rule {
     name: "syntax-error",
     summary: "A place in the text cannot be read.",
+    reach: Reach::Journal,
     group: Group::Syntax,
     default: Some(Level::Error),
     advice: &[],

@@ -1,8 +1,9 @@
-use crate::{Finding, Group, Input, Level, Rule, State, StepKind, owed, say};
+use crate::{Finding, Group, Input, Level, Reach, Rule, State, StepKind, owed, say};
 
 pub(super) static THANK_YOU_DUE: Rule = Rule {
     name: "thank-you-due",
     summary: "Somebody you talked to has not been thanked, and it is time.",
+    reach: Reach::Application,
     group: Group::Timing,
     default: Some(Level::Info),
     advice: &["S1", "E8", "D10"],

@@ -1,12 +1,13 @@
 use crate::{
-    Application, Duration, Finding, Fix, Group, Input, Level, Message, Rule, State, Step, StepKind,
-    Unit, owed, say,
+    Application, Duration, Finding, Fix, Group, Input, Level, Message, Reach, Rule, State, Step,
+    StepKind, Unit, owed, say,
 };
 use chrono::NaiveDate;
 
 pub(super) static THANK_YOU_MISSED: Rule = Rule {
     name: "thank-you-missed",
     summary: "It is too late for a thank-you of its own.",
+    reach: Reach::Application,
     group: Group::Timing,
     default: Some(Level::Hint),
     advice: &["S1", "N3", "H12"],

@@ -1,8 +1,9 @@
-use crate::{Finding, Group, Input, Level, Rule, State, StepKind, owed, say};
+use crate::{Finding, Group, Input, Level, Reach, Rule, State, StepKind, owed, say};
 
 pub(super) static THANK_YOU_OVERDUE: Rule = Rule {
     name: "thank-you-overdue",
     summary: "An interview has gone unthanked for longer than the policy allows.",
+    reach: Reach::Application,
     group: Group::Timing,
     default: Some(Level::Warning),
     advice: &["S1", "N3"],

@@ -1,8 +1,9 @@
-use crate::{Finding, Group, Input, Level, Rule, say};
+use crate::{Finding, Group, Input, Level, Reach, Rule, say};
 
 pub(super) static TOO_MANY_FOLLOW_UPS: Rule = Rule {
     name: "too-many-follow-ups",
     summary: "More follow-ups have gone unanswered than the policy allows.",
+    reach: Reach::Application,
     group: Group::Pace,
     default: Some(Level::Warning),
     advice: &["N8", "E5", "D6"],

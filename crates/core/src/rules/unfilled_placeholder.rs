@@ -1,10 +1,11 @@
 use crate::{
-    Finding, Group, Input, Level, Message, MessageState, Place, Rule, Text, placeholder, say,
+    Finding, Group, Input, Level, Message, MessageState, Place, Reach, Rule, Text, placeholder, say,
 };
 
 pub(super) static UNFILLED_PLACEHOLDER: Rule = Rule {
     name: "unfilled-placeholder",
     summary: "A message still has a placeholder in it.",
+    reach: Reach::Application,
     group: Group::Message,
     default: Some(Level::Info),
     advice: &["H10"],

@@ -1,9 +1,10 @@
-use crate::{DocId, Finding, Group, Input, Kind, Level, Rule, say};
+use crate::{DocId, Finding, Group, Input, Kind, Level, Reach, Rule, say};
 use std::collections::BTreeSet;
 
 pub(super) static UNJOINED_RECORD: Rule = Rule {
     name: "unjoined-record",
     summary: "An entry fits no application, or several.",
+    reach: Reach::Journal,
     group: Group::Record,
     default: Some(Level::Hint),
     advice: &[],

@@ -1,8 +1,11 @@
-use crate::{Finding, Fix, Group, Input, Intent, Key, Level, Place, ProblemKind, Record, Rule};
+use crate::{
+    Finding, Fix, Group, Input, Intent, Key, Level, Place, ProblemKind, Reach, Record, Rule,
+};
 
 pub(super) static UNKNOWN_FIELD: Rule = Rule {
     name: "unknown-field",
     summary: "A field has a name that hearback does not know.",
+    reach: Reach::Journal,
     group: Group::Record,
     default: Some(Level::Warning),
     advice: &[],

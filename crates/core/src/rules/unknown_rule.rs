@@ -1,8 +1,11 @@
-use crate::{Finding, Fix, Group, Input, Intent, Level, Place, ProblemKind, RULES, Rule, say};
+use crate::{
+    Finding, Fix, Group, Input, Intent, Level, Place, ProblemKind, RULES, Reach, Rule, say,
+};
 
 pub(super) static UNKNOWN_RULE: Rule = Rule {
     name: "unknown-rule",
     summary: "No rule has the name that an allowance or the configuration speaks of.",
+    reach: Reach::Journal,
     group: Group::Record,
     default: Some(Level::Warning),
     advice: &[],

@@ -1,8 +1,9 @@
-use crate::{Finding, Fix, Group, Input, Intent, Level, Place, ProblemKind, Rule};
+use crate::{Finding, Fix, Group, Input, Intent, Level, Place, ProblemKind, Reach, Rule};
 
 pub(super) static UNKNOWN_SETTING: Rule = Rule {
     name: "unknown-setting",
     summary: "hearback.yaml has a key that nothing reads.",
+    reach: Reach::Journal,
     group: Group::Record,
     default: Some(Level::Warning),
     advice: &[],

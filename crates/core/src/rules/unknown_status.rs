@@ -1,8 +1,9 @@
-use crate::{DocId, Finding, Fix, Group, Input, Intent, Level, Phase, Rule, Status, say};
+use crate::{DocId, Finding, Fix, Group, Input, Intent, Level, Phase, Reach, Rule, Status, say};
 
 pub(super) static UNKNOWN_STATUS: Rule = Rule {
     name: "unknown-status",
     summary: "A status word means nothing to hearback.",
+    reach: Reach::Application,
     group: Group::Record,
     default: Some(Level::Hint),
     advice: &[],

@@ -1,8 +1,9 @@
-use crate::{Allowance, DocId, Finding, Fix, Group, Intent, Level, Place, Rule, Span};
+use crate::{Allowance, DocId, Finding, Fix, Group, Intent, Level, Place, Reach, Rule, Span};
 
 pub(super) static UNUSED_ALLOW: Rule = Rule {
     name: "unused-allow",
     summary: "An allowance allows nothing.",
+    reach: Reach::Journal,
     group: Group::Record,
     default: Some(Level::Hint),
     advice: &[],

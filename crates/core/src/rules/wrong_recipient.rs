@@ -1,11 +1,12 @@
 use crate::{
     Application, Contact, Finding, Fix, Group, Input, Intent, Key, Level, Message, MessageKind,
-    Relation, Rule, Said, rounds::Rounds, say,
+    Reach, Relation, Rule, Said, rounds::Rounds, say,
 };
 
 pub(super) static WRONG_RECIPIENT: Rule = Rule {
     name: "wrong-recipient",
     summary: "A message goes to somebody else than the one it is best sent to.",
+    reach: Reach::Application,
     group: Group::Pace,
     default: Some(Level::Hint),
     advice: &["H5", "S6"],

@@ -1,8 +1,9 @@
-use crate::{Finding, Fix, Group, Input, Intent, Level, Rule, order, say};
+use crate::{Finding, Fix, Group, Input, Intent, Level, Reach, Rule, order, say};
 
 pub(super) static YEAR_SLIP: Rule = Rule {
     name: "year-slip",
     summary: "A date is about a year away from everything around it.",
+    reach: Reach::Journal,
     group: Group::Record,
     default: Some(Level::Warning),
     advice: &[],
