@@ -5,7 +5,7 @@ use crate::{
     Application, Candidate, Finding, Input, Journal, Moved, Plan, Policy, Records, Shift, Step,
     Today,
     journal::{self, Made, Print},
-    plan::{Offers, Planned},
+    plan::{Elsewhere, Others, Planned},
     rule,
 };
 use std::{collections::HashMap, sync::Arc};
@@ -75,24 +75,22 @@ impl Checked {
         };
         let (journal, made) = journal::resolve(today, &question.documents, policy, known);
         let records: Vec<&Records> = question.documents.iter().map(|it| it.1).collect();
-        let offers = Offers::of(today, &journal);
+        let others = Others::of(today, &journal);
         let (mut plan, mut judged) = (Plan::default(), Vec::with_capacity(made.len()));
         let mut anew = 0;
         let applications = journal.applications.iter().enumerate();
         for (((index, application), made), same) in applications.zip(made).zip(same) {
-            let elsewhere = offers.beside(index);
-            let earlier = before
-                .zip(same)
-                .filter(|(before, (at, _))| *before.plan.elsewhere(*at) == elsewhere);
-            let (planned, findings) = match earlier {
-                Some((before, (at, shift))) => before.judged(at, index, shift),
-                None => {
-                    anew += 1;
-                    let planned = Planned::of(today, policy, application, index, elsewhere);
-                    let findings = judge(question, &records, &journal, application, &planned);
-                    (planned, findings)
-                }
-            };
+            let elsewhere = others.beside(index);
+            let earlier = before.zip(same).and_then(|(before, (at, shift))| {
+                let elsewhere = before.plan.elsewhere(at).now(&elsewhere)?;
+                Some(before.judged((at, shift), index, elsewhere))
+            });
+            let (planned, findings) = earlier.unwrap_or_else(|| {
+                anew += 1;
+                let planned = Planned::of(today, policy, application, index, elsewhere);
+                let findings = judge(question, &records, &journal, application, &planned);
+                (planned, findings)
+            });
             plan.push(planned);
             judged.push(Judged { made, findings });
         }
@@ -129,10 +127,15 @@ impl Checked {
     }
 
     /// What was planned for an application and found in it, now at another index and place.
-    fn judged(&self, at: usize, now: usize, shift: Shift) -> (Planned, Vec<Finding>) {
+    fn judged(
+        &self,
+        (at, shift): (usize, Shift),
+        now: usize,
+        elsewhere: Elsewhere,
+    ) -> (Planned, Vec<Finding>) {
         let steps = self.plan.application(at).cloned();
         let steps = steps.map(|step| Step { application: now, ..step }.moved(shift)).collect();
-        let (pace, elsewhere) = (self.plan.pace(at).clone(), self.plan.elsewhere(at).clone());
+        let pace = self.plan.pace(at).clone();
         let findings = self.known.judged.get(at).map(|it| it.findings.clone());
         (Planned { steps, pace, elsewhere }, findings.unwrap_or_default().moved(shift))
     }

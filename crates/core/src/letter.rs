@@ -61,6 +61,9 @@ const GERMAN: &[&str] = &[
     "wir", "war", "auch", "bin",
 ];
 
+/// Bytes of the longest small word.
+const LONGEST_SMALL: usize = 6;
+
 /// The languages whose ways of saying things are known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Tongue {
@@ -103,10 +106,13 @@ pub(crate) fn language(text: &str) -> &'static str {
 fn tongue(text: &str) -> Option<Tongue> {
     let (mut all, mut english, mut german) = (0usize, 0usize, 0usize);
     for word in text.unicode_words().take(400) {
-        let lower = word.to_lowercase();
         all += 1;
-        english += usize::from(ENGLISH.iter().any(|known| word.eq_ignore_ascii_case(known)));
-        german += usize::from(GERMAN.contains(&lower.as_str()));
+        // No longer word is in either list.
+        if word.len() <= LONGEST_SMALL {
+            let lower = word.to_lowercase();
+            english += usize::from(ENGLISH.contains(&lower.as_str()));
+            german += usize::from(GERMAN.contains(&lower.as_str()));
+        }
     }
     match english.max(german) * 6 >= all {
         true if german > english => Some(Tongue::German),

@@ -13,12 +13,13 @@ mod silence;
 mod thank_you;
 mod thread;
 
-pub(crate) use elsewhere::{Elsewhere, Offers};
+pub(crate) use elsewhere::{Companies, Elsewhere, Others};
 pub(crate) use people::People;
 
 use crate::{Application, Journal, Place, Policy, Today};
 use case::Case;
 use chrono::NaiveDate;
+use std::sync::LazyLock;
 
 /// What should happen next, application by application.
 #[derive(Clone, Debug, Default)]
@@ -205,7 +206,7 @@ impl Plan {
 
     /// What the other applications mean for one.
     pub(crate) fn elsewhere(&self, application: usize) -> &Elsewhere {
-        static NOTHING: Elsewhere = Elsewhere { offer: None, deadline: None };
+        static NOTHING: LazyLock<Elsewhere> = LazyLock::new(Elsewhere::default);
         self.elsewhere.get(application).unwrap_or(&NOTHING)
     }
 
@@ -219,9 +220,9 @@ impl Plan {
 /// What should happen next in this journal, under this policy, as of today.
 pub fn plan(today: Today, journal: &Journal, policy: &Policy) -> Plan {
     let mut plan = Plan::default();
-    let offers = Offers::of(today, journal);
+    let others = Others::of(today, journal);
     for (index, application) in journal.applications.iter().enumerate() {
-        plan.push(Planned::of(today, policy, application, index, offers.beside(index)));
+        plan.push(Planned::of(today, policy, application, index, others.beside(index)));
     }
     plan
 }

@@ -1,6 +1,10 @@
 //! Names that are a slip of the keyboard away from one that is known. Silent when in doubt.
 
-use crate::{Application, Contact, Message, Relation, fold, plan::People, prose};
+use crate::{
+    Application, Contact, Message, Relation, fold,
+    plan::{Companies, People},
+    prose,
+};
 use std::{collections::HashSet, ops::Range};
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -76,18 +80,18 @@ impl<'a> Known<'a> {
     }
 
     /// Where a text has a word that is one letter off a word of the company's name, and that word.
-    /// `companies` are the words of all companies of the search: what names one of them is no slip.
-    pub(crate) fn company(
-        &self,
-        body: &str,
-        companies: &HashSet<String>,
-    ) -> Vec<(Range<usize>, String)> {
+    /// What names one of the companies of the search is no slip.
+    pub(crate) fn company(&self, body: &str, companies: &Companies) -> Vec<(Range<usize>, String)> {
         let Some(company) = &self.application.company else { return Vec::new() };
-        let known: Vec<&str> = company
+        let known: Vec<(&str, String)> = company
             .value
             .unicode_words()
             .filter(|word| word.chars().count() >= SHORTEST && is_name(word))
+            .map(|word| (word, fold(word)))
             .collect();
+        if known.is_empty() {
+            return Vec::new();
+        }
         let mut found = Vec::new();
         for region in prose::regions(body) {
             let text = body.get(region.clone()).unwrap_or_default();
@@ -95,16 +99,15 @@ impl<'a> Known<'a> {
             for (at, word) in names.filter(|(at, _)| !opens_sentence(text, *at)) {
                 let bare = word.strip_suffix("'s").or(word.strip_suffix("’s")).unwrap_or(word);
                 let folded = fold(bare);
-                let meant = known.iter().find(|known| {
-                    let known = fold(known);
+                let meant = known.iter().find(|(_, known)| {
                     let plural = folded.strip_suffix('s') == Some(known.as_str());
                     // A short word is surely meant only where its letters are all there.
-                    let all_there = is_swapped(&folded, &known) || is_doubled(&folded, &known);
-                    let sure = known.chars().count() > SHORTEST || all_there;
-                    !plural && sure && is_off_by_one(&folded, &known)
+                    let all_there = || is_swapped(&folded, known) || is_doubled(&folded, known);
+                    let sure = || known.chars().count() > SHORTEST || all_there();
+                    !plural && is_off_by_one(&folded, known) && sure()
                 });
-                let own = self.anybody.contains(&folded) || companies.contains(&folded);
-                if let Some(meant) = meant.filter(|_| !own) {
+                let own = || self.anybody.contains(&folded) || companies.have(&folded);
+                if let Some((meant, _)) = meant.filter(|_| !own()) {
                     let start = region.start + at;
                     found.push((start..start + bare.len(), (*meant).to_owned()));
                 }

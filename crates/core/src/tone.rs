@@ -7,7 +7,7 @@ use crate::{
 };
 use phrases::Phrase;
 use regex::{Regex, RegexBuilder};
-use std::{ops::Range, sync::LazyLock};
+use std::{cell::LazyCell, ops::Range, sync::LazyLock};
 
 /// A list of phrases, with the expression that finds them.
 pub(crate) struct List {
@@ -146,10 +146,12 @@ pub(crate) fn report(rule: &Rule, input: &Input<'_>, list: &List, out: &mut Vec<
     let sound = rule.name.trim_end_matches("-tone");
     for (_, message) in input.written().filter(|(_, message)| !is_among_friends(rule, message)) {
         for text in [&message.subject, &message.body].into_iter().flatten() {
-            let understood = letter::may_be_understood(&prose::own_text(&text.value));
+            // Asked only where there is something to judge.
+            let understood =
+                LazyCell::new(|| letter::may_be_understood(&prose::own_text(&text.value)));
             for region in prose::regions(&text.value) {
                 let part = text.value.get(region.clone()).unwrap_or_default();
-                let found = phrases.find(part).filter(|it| understood || it.own).take(MOST);
+                let found = phrases.find(part).filter(|it| it.own || *understood).take(MOST);
                 for found in found.filter(|found| is_said(part, &found.range)) {
                     let range = region.start + found.range.start..region.start + found.range.end;
                     let place = Place { doc: message.record.doc, span: text.source(range) };

@@ -1,12 +1,9 @@
-use crate::{
-    Finding, Fix, Group, Input, Intent, Level, Place, Reach, Rule, say,
-    spelling::{Known, words},
-};
+use crate::{Finding, Fix, Group, Input, Intent, Level, Place, Reach, Rule, say, spelling::Known};
 
 pub(super) static MISSPELT_NAME: Rule = Rule {
     name: "misspelt-name",
     summary: "A name is a letter off one that you have written down.",
-    reach: Reach::Journal,
+    reach: Reach::Application,
     group: Group::Record,
     default: Some(Level::Warning),
     advice: &["H10"],
@@ -15,9 +12,8 @@ pub(super) static MISSPELT_NAME: Rule = Rule {
 };
 
 fn check(input: &Input<'_>, out: &mut Vec<Finding>) {
-    let companies = input.journal.applications.iter().filter_map(|it| it.company.as_ref());
-    let companies = companies.flat_map(|company| words(&company.value)).collect();
-    for application in &input.journal.applications {
+    for (index, application) in input.journal.applications.iter().enumerate() {
+        let companies = &input.plan.elsewhere(index).companies;
         let known = Known::of(application);
         for name in application.interviews.iter().flat_map(|round| &round.with) {
             if let Some(meant) = known.person(&name.value) {
@@ -33,7 +29,7 @@ fn check(input: &Input<'_>, out: &mut Vec<Finding>) {
             }
             let Some(body) = &message.body else { continue };
             let greeted = known.greeted(message, &body.value);
-            let company = known.company(&body.value, &companies);
+            let company = known.company(&body.value, companies);
             for (range, meant) in greeted.into_iter().chain(company) {
                 let written = body.value.get(range.clone()).unwrap_or_default();
                 let place = Place { doc: message.record.doc, span: body.source(range) };
