@@ -76,6 +76,9 @@ pub enum Reading {
 /// [`Reading::NotADate`]; [`find_date`] looks into them.
 pub fn read_date(text: &str, order: Option<DateOrder>) -> Reading {
     let text = text.trim();
+    if let Some(reading) = parse::iso(text) {
+        return reading;
+    }
     let plain = undressed(text);
     if blank::is_unknown(plain) {
         return Reading::Unknown;

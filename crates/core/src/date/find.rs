@@ -24,6 +24,9 @@ pub fn find_dates(
 /// no day is named. Addresses, paths, file names and numbers that are part of something longer are
 /// passed over.
 pub fn find_date(text: &str, order: Option<DateOrder>) -> Option<(Range<usize>, Reading)> {
+    if !text.bytes().any(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
     let look = Look { order, within: true };
     let mut month = None;
     let mut token = Token { end: 0, skipped: false };

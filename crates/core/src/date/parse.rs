@@ -39,6 +39,16 @@ pub(super) fn date(text: &str, look: Look) -> Part<'_> {
     })
 }
 
+/// `2026-11-18` and nothing else: what most dates are, told before anything is tried.
+pub(super) fn iso(text: &str) -> Option<Reading> {
+    let &[_, _, _, _, b'-', _, _, b'-', _, _] = text.as_bytes() else { return None };
+    let part = |range: std::ops::Range<usize>| -> Option<u32> {
+        let digits = text.get(range)?;
+        digits.bytes().all(|byte| byte.is_ascii_digit()).then(|| digits.parse().ok())?
+    };
+    Some(dated(part(0..4)?, part(5..7)?, part(8..10)?))
+}
+
 /// What is left behind a weekday in front of a date.
 fn weekday(text: &str) -> Option<&str> {
     let (name, rest) = word(text)?;
