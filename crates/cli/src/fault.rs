@@ -25,6 +25,7 @@ mod tests {
     use hearback_server::{Host, Loaded, Reading, serve};
     use hearback_syntax::Root;
     use std::{
+        collections::BTreeSet,
         env, io,
         io::Write,
         path::{Path, PathBuf},
@@ -94,8 +95,8 @@ mod tests {
             None
         }
 
-        fn roots_in(&self, _: &Path, _: &Reading) -> Vec<PathBuf> {
-            Vec::new()
+        fn roots_in(&self, _: &Path, _: &Reading) -> BTreeSet<PathBuf> {
+            BTreeSet::new()
         }
 
         fn load(&self, _: &Path, preset: Option<Preset>, _: &Reading) -> Loaded {

@@ -1,5 +1,5 @@
 use crate::{
-    Channel, Finding, Fix, Group, Input, Intent, Key, Level, Message, Place, Rule, draft,
+    Channel, Finding, Fix, Group, Input, Intent, Key, Level, Message, Place, Reach, Rule, draft,
     first_name, letter, prose, say, spelling,
 };
 
