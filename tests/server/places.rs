@@ -1,5 +1,9 @@
 //! Places in texts, counted as an editor counts them.
 
+#[path = "numbers.rs"]
+mod numbers;
+
+pub(crate) use numbers::Numbers;
 use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
 
@@ -104,18 +108,6 @@ pub(crate) fn position(text: &str, offset: usize, unit: &str) -> Value {
         _ => column.chars().count(),
     };
     json!({"line": line, "character": character})
-}
-
-/// Numbers that are the same on every machine.
-pub(crate) struct Numbers(pub(crate) u64);
-
-impl Numbers {
-    pub(crate) fn below(&mut self, limit: usize) -> usize {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        usize::try_from(self.0 >> 33).unwrap() % limit.max(1)
-    }
 }
 
 /// A place between two characters that an editor can name: not between CR and LF.
