@@ -14,6 +14,8 @@ from server import Server
 TODAY = "2026-11-21"
 ENDINGS = {"sections": "md", "tracker": "md", "yaml": "yaml", "python": "py"}
 SIZES = {"10 KB": 10_000, "100 KB": 100_000, "1 MB": 1_000_000, "10 MB": 10_000_000}
+# ryl has no rules of its own accord; these are yamllint's.
+YAMLLINT = "extends: default"
 # What each server of others reads, and how it is started.
 SERVERS = {
     "ruff": ("python", ["server"]),
@@ -54,6 +56,7 @@ class Bench:
         file = folder / f"search.{ENDINGS[form]}"
         if not file.exists():
             folder.mkdir()
+            (folder / ".yamllint").write_text(YAMLLINT)
             process.run([self.floor, "write", form, str(SIZES.get(length, length)), str(self.seed), str(file)])
         return file
 
@@ -144,7 +147,7 @@ class Bench:
 
     def beside_the_parsers(self, what, paths):
         commands = {"bare parsers": self.parse(*paths.values()), "`hearback check`": self.check(*paths.values())}
-        others = {"rumdl": ("sections", ["check", "--no-cache", "--quiet"]), "ryl": ("yaml", ["check", "--no-cache"])}
+        others = {"rumdl": ("sections", ["check", "--no-cache", "--quiet"]), "ryl": ("yaml", ["--no-cache", "-d", YAMLLINT])}
         others = {name: it for name, it in others.items() if name in self.peers and it[0] in paths}
         for name, (form, words) in others.items():
             commands[name] = [self.peers[name], *words, paths[form]], (0, 1)
@@ -183,12 +186,13 @@ class Bench:
     def typed_until_read(self, server, document):
         """Types until the server does nothing by itself any more."""
         waits, busy, until = [], True, time.perf_counter() + 60
+        began = process.cpu(server.process.pid)
         while busy and time.perf_counter() < until:
             waits += document.typed(server, "character")
             used = process.cpu(server.process.pid)
             server.quiet(0.2)
             busy = process.cpu(server.process.pid) - used > 0.05
-        return keystrokes.pace(waits, process.peak(server.process.pid))
+        return keystrokes.pace(server, waits, process.cpu(server.process.pid) - began)
 
     # How the cost grows.
 
@@ -243,7 +247,7 @@ def milliseconds(pace):
 
 
 def typed(pace, echo):
-    return f"{milliseconds(pace)}; {ratio(pace.median, echo.median)}"
+    return f"{milliseconds(pace)}; {ratio(pace.median, echo.median)}; {pace.cpu * 1000:.2f} ms"
 
 
 def ratio(one, other):

@@ -7,7 +7,7 @@ import statistics
 import time
 from typing import NamedTuple
 
-from process import peak
+from process import cpu, peak
 
 # Where an application begins.
 BEGINS = {"sections": r"# ", "tracker": r"\| (?!Company|---)", "yaml": r"  - company", "python": r"def "}
@@ -18,17 +18,18 @@ PROSE = re.compile(r"(?:[a-z]+\W+){3}.*[a-z]{2}(?=[a-z]{2})")
 
 
 class Pace(NamedTuple):
-    """Of the seconds from a change to its findings; the memory in MB."""
+    """Of the seconds from a change to its findings; the processor's seconds for one; the memory in MB."""
 
     median: float
     p99: float
-    count: int
+    cpu: float
     memory: float
 
 
-def pace(seconds, memory):
+def pace(server, seconds, used):
     ordered = sorted(seconds)
-    return Pace(statistics.median(ordered), ordered[int(len(ordered) * 0.99)], len(ordered), memory)
+    return Pace(statistics.median(ordered), ordered[int(len(ordered) * 0.99)], used / len(ordered),
+                peak(server.process.pid))
 
 
 class Document:
@@ -91,13 +92,16 @@ def measure(server, document, edit, count, budget):
     gc.collect()
     gc.disable()
     try:
-        for number in range(count // 2 + 2):
-            both = document.typed(server, edit)
+        for _ in range(2):
             # The first ones warm everything up.
-            waits += both if number > 1 else ()
+            document.typed(server, edit)
+            server.quiet(0.05)
+        used = cpu(server.process.pid)
+        for _ in range(max(1, count // 2)):
+            waits += document.typed(server, edit)
             server.quiet(0.005)
-            if waits and time.perf_counter() > until:
+            if time.perf_counter() > until:
                 break
     finally:
         gc.enable()
-    return pace(waits, peak(server.process.pid))
+    return pace(server, waits, cpu(server.process.pid) - used)
