@@ -147,8 +147,9 @@ class Bench:
 
     def beside_the_parsers(self, what, paths):
         commands = {"bare parsers": self.parse(*paths.values()), "`hearback check`": self.check(*paths.values())}
-        others = {"rumdl": ("sections", ["check", "--no-cache", "--quiet"]), "ryl": ("yaml", ["--no-cache", "-d", YAMLLINT])}
-        others = {name: it for name, it in others.items() if name in self.peers and it[0] in paths}
+        linters = {"rumdl": ("sections", ["check", "--no-cache", "--quiet"]),
+                   "ryl": ("yaml", ["--no-cache", "-d", YAMLLINT])}
+        others = {name: it for name, it in linters.items() if name in self.peers and it[0] in paths}
         for name, (form, words) in others.items():
             commands[name] = [self.peers[name], *words, paths[form]], (0, 1)
         runs = process.in_turns(commands, self.scale.rounds)
@@ -176,12 +177,13 @@ class Bench:
                 meanwhile = self.typed_until_read(server, document)
                 settled = time.perf_counter() - began
                 later = keystrokes.measure(server, document, "character", self.scale.edits, self.scale.budget)
-                rows.append([way(pulls), f"{greeted * 1000:.0f} ms", f"{first * 1000:.0f} ms", milliseconds(meanwhile),
-                             milliseconds(later), f"{settled:.1f} s", f"{later.memory:.0f} MB"])
+                rows.append([str(self.scale.files), way(pulls), f"{greeted * 1000:.0f} ms", f"{first * 1000:.0f} ms",
+                             milliseconds(meanwhile), milliseconds(later), f"{settled:.1f} s",
+                             f"{later.memory:.0f} MB"])
             finally:
                 server.close()
-        return table(["findings are", "greeted after", "first findings after", "a letter meanwhile", "a letter later",
-                      "at rest after", "memory"], rows)
+        return table(["files", "findings are", "greeted after", "first findings after", "a letter meanwhile",
+                      "a letter later", "at rest after", "memory"], rows)
 
     def typed_until_read(self, server, document):
         """Types until the server does nothing by itself any more."""
@@ -197,15 +199,14 @@ class Bench:
     # How the cost grows.
 
     def growth(self):
-        """Each step is ten times the one before; the exponent is that of the last one: 1 is linear."""
+        """The processor's time. Each step is ten times the one before; the exponent is that of the last one."""
         steps = self.scale.steps
         sizes = list(SIZES)[:min(steps, 4)]
         rows = [self.grown(f"check, {form}", sizes, lambda size: self.checked(self.journal(form, size)))
                 for form in ("sections", "tracker", "yaml")]
         counts = [10**step for step in range(1, steps + 1)]
-        rows += [self.grown(f"check, applications, {form}", counts,
-                            lambda count: self.checked(self.journal(form, f"{count}x")))
-                 for form in ("tracker",)]
+        rows.append(self.grown("check, applications", counts,
+                               lambda count: self.checked(self.journal("tracker", f"{count}x"))))
         counts = [10**step for step in range(min(steps, round(math.log10(self.scale.files)) + 1))]
         rows.append(self.grown("check, documents", counts, lambda count: self.checked(self.root(count))))
         rows.append(self.grown("a letter, documents", counts, self.letter))
@@ -230,7 +231,7 @@ class Bench:
             document = keystrokes.Document(sorted(folder.glob("md/*/*.md"))[0], "sections")
             document.opened(server)
             self.typed_until_read(server, document)
-            return keystrokes.measure(server, document, "character", self.scale.edits, self.scale.budget).median
+            return keystrokes.measure(server, document, "character", self.scale.edits, self.scale.budget).cpu
         finally:
             server.close()
 
@@ -251,7 +252,8 @@ def typed(pace, echo):
 
 
 def ratio(one, other):
-    return f"{one / max(other, 1e-6):.3g}×"
+    times = one / max(other, 1e-6)
+    return f"{times:.0f}×" if times >= 10 else f"{times:.2g}×"
 
 
 def table(head, rows):

@@ -1,4 +1,4 @@
-"""A session with any language server, by the clock: from the first byte of a change to the last byte of its findings."""
+"""A session with any language server, by the clock: from the first byte of a change to the last of its findings."""
 
 import json
 import os
