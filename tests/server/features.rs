@@ -51,6 +51,25 @@ fn hovers_say_what_a_thing_is() {
 }
 
 #[test]
+fn settings_are_explained_where_they_stand() {
+    let folder = Folder::new("settings");
+    let text = "policy: brisk\nthank-you: {due: 2b}\ncheck-in:\n  opens: 1w\n";
+    let settings = folder.write("hearback.yaml", text);
+    let mut client = Client::new(json!({}), Some(&folder.0));
+    client.open(&settings, "yaml", 1, text);
+    let mut hover = |line: usize, character: usize| {
+        let place = json!({"line": line, "character": character});
+        let of = json!({"textDocument": {"uri": settings}, "position": place});
+        let hover = client.result("textDocument/hover", of);
+        hover["contents"]["value"].as_str().unwrap_or_default().to_owned()
+    };
+    assert!(hover(0, 2).contains("how long to wait"));
+    assert!(hover(1, 13).contains("**thank-you.due**") && hover(1, 13).contains("Now `2b`"));
+    assert!(hover(3, 4).contains("**check-in.opens**"), "{}", hover(3, 4));
+    assert_eq!(hover(0, 9), "", "a value is no key");
+}
+
+#[test]
 fn hints_stand_beside_days() {
     let mut client = open(OWED);
     let whole = json!({"start": {"line": 0, "character": 0}, "end": {"line": 99, "character": 0}});

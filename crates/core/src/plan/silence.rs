@@ -161,6 +161,8 @@ fn unasked(case: &Case<'_>, thread: &Thread<'_>, stale: bool) -> Option<State> {
         Some(State::Skipped("follow-ups are not welcome"))
     } else if round.is_some_and(went_badly) {
         Some(State::Skipped("the interview went badly"))
+    } else if round.is_none() && is_arranged(case) {
+        Some(State::Skipped("an interview is arranged"))
     } else if stale {
         Some(State::Skipped("stale"))
     } else if pace::limit(case).is_some_and(|limit| thread.counted() >= limit) {
@@ -168,6 +170,11 @@ fn unasked(case: &Case<'_>, thread: &Thread<'_>, stale: bool) -> Option<State> {
     } else {
         None
     }
+}
+
+/// Whether the status says that an interview is ahead, of which no day is known yet.
+fn is_arranged(case: &Case<'_>) -> bool {
+    case.application.status.as_ref().is_some_and(|status| status.value.scheduled)
 }
 
 /// Whether a round is said to have gone badly: a note does not rescue it (N2).

@@ -64,6 +64,13 @@ impl<'a> Input<'a> {
         message.body.is_some() || !matches!(form, Some(Form::Row | Form::Bullet))
     }
 
+    /// Whether a message that went out stands among other notes as a quote below a line that says
+    /// who wrote to whom: its text was kept, and its head left behind.
+    pub(crate) fn is_copied(&self, message: &Message) -> bool {
+        let form = self.record(message.record).map(|record| record.form);
+        form == Some(Form::Bullet) && !message.is_pending()
+    }
+
     /// Whether one of these keys of a record has a value with a number in it: a date that is
     /// written and cannot be used has a finding of its own.
     pub(crate) fn has_number(&self, at: RecordRef, keys: &[Key]) -> bool {

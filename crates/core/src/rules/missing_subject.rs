@@ -16,7 +16,8 @@ pub(super) static MISSING_SUBJECT: Rule = Rule {
 
 fn check(input: &Input<'_>, out: &mut Vec<Finding>) {
     for (application, message) in input.written() {
-        if message.channel != Channel::Email || !is_missing(message) || !input.is_letter(message) {
+        let missing = is_missing(message) && !input.is_copied(message);
+        if message.channel != Channel::Email || !missing || !input.is_letter(message) {
             continue;
         }
         let to = say::to(&say::recipients(message));

@@ -1,6 +1,6 @@
 use crate::{
-    Finding, Fix, Group, Input, Intent, Level, MessageKind, Place, Reach, Rule, draft, fold, say,
-    ways::THANKS,
+    Finding, Fix, Group, Input, Intent, Level, Message, MessageKind, Place, Reach, Rule, draft,
+    fold, prose, say, ways::THANKS,
 };
 
 pub(super) static SUBJECT_FORM: Rule = Rule {
@@ -14,13 +14,18 @@ pub(super) static SUBJECT_FORM: Rule = Rule {
     check,
 };
 
+/// Words of a name below a letter.
+const LONGEST_NAME: usize = 3;
+
 fn check(input: &Input<'_>, out: &mut Vec<Finding>) {
     for (application, message) in input.written() {
         let Some(subject) = message.subject.as_ref().filter(|subject| !subject.is_blank()) else {
             continue;
         };
         let thanks = message.kind == MessageKind::ThankYou;
-        if !thanks || THANKS.said_in(&subject.value) || names_candidate(input, &subject.value) {
+        let names =
+            || names_candidate(input, &subject.value) || names_signer(message, &subject.value);
+        if !thanks || THANKS.said_in(&subject.value) || names() {
             continue;
         }
         let place = Place { doc: message.record.doc, span: subject.source(0..subject.value.len()) };
@@ -40,9 +45,18 @@ fn check(input: &Input<'_>, out: &mut Vec<Finding>) {
 fn names_candidate(input: &Input<'_>, subject: &str) -> bool {
     let candidate = input.journal.candidate.as_ref();
     let name = candidate.and_then(|candidate| candidate.name.as_ref());
-    let subject = fold(subject);
-    name.is_some_and(|name| {
-        let words = fold(&name.value);
-        words.split_whitespace().any(|word| subject.split_whitespace().any(|own| own == word))
-    })
+    name.is_some_and(|name| shares_word(subject, &name.value))
+}
+
+/// Whether a subject has a name in it that the letter is signed with.
+fn names_signer(message: &Message, subject: &str) -> bool {
+    let own = message.body.as_ref().map(|body| prose::own_text(&body.value)).unwrap_or_default();
+    let mut lines = own.lines().map(str::trim).filter(|line| !line.is_empty());
+    let name = lines.next_back().filter(|last| last.split_whitespace().count() <= LONGEST_NAME);
+    name.is_some_and(|name| shares_word(subject, name))
+}
+
+fn shares_word(subject: &str, name: &str) -> bool {
+    let (subject, name) = (fold(subject), fold(name));
+    name.split_whitespace().any(|word| subject.split_whitespace().any(|own| own == word))
 }

@@ -8,6 +8,8 @@ mod template;
 mod values;
 mod yaml;
 
+pub(in crate::features) use settings::about as setting;
+
 use crate::analysis::View;
 use hearback_core::{Key, Kind, RULES, Span};
 use hearback_syntax::{Syntax, Verdict};

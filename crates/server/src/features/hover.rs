@@ -1,6 +1,7 @@
 //! What the thing under the cursor is.
 
 use crate::analysis::View;
+use crate::features::complete::setting;
 use crate::features::things::{self, Day, Name, touches};
 use crate::features::words::{count, distance, long, plain, what};
 use hearback_core::{
@@ -21,6 +22,7 @@ pub(crate) fn hover(view: &View, position: Position) -> Option<Hover> {
         .collect();
     let thing = about_day(view, offset)
         .or_else(|| about_rule_name(view, offset))
+        .or_else(|| about_setting(view, offset))
         .or_else(|| about_status(view, offset))
         .or_else(|| about_round(view, offset))
         .or_else(|| about_name(view, offset));
@@ -66,6 +68,22 @@ fn about_rule_name(view: &View, offset: usize) -> Option<(Span, String)> {
     let name = document.text.get(span.range())?;
     let level = rule(name)?.default.map_or("off", hearback_core::Level::name);
     Some((span, about_rule(name, level)?))
+}
+
+/// A key of the configuration: what it is about, the value that holds and where that comes from.
+fn about_setting(view: &View, offset: usize) -> Option<(Span, String)> {
+    let document = view.document().filter(|it| it.verdict == Verdict::Configuration)?;
+    let span = word_at(&document.text, offset);
+    let key = document.text.get(span.range())?;
+    let rest = document.text.get(span.end as usize..)?;
+    let is_key = rest.trim_start_matches([' ', '"', '\'']).starts_with(':');
+    let (name, about) = setting(&document.text, span.start as usize, key).filter(|_| is_key)?;
+    let mut text = format!("**{name}**: {about}");
+    let settings = view.analysis.root.settings("");
+    if let Some(setting) = settings.iter().find(|it| it.name == name && !it.value.is_empty()) {
+        text.push_str(&format!("\n\nNow `{}` ({})", setting.value, setting.origin));
+    }
+    Some((span, text))
 }
 
 /// The word of letters and dashes around an offset.

@@ -65,6 +65,11 @@ pub(crate) fn rename(view: &View, position: Position, new: &str) -> Result<Optio
         Name::Person { .. } if new.contains([',', ';', '<', '>', '(', '|']) => {
             return Err(Error::invalid_params("the name of one person has no commas or brackets"));
         }
+        // In a heading these part it from the role.
+        Name::Company(_) if [" — ", " – ", " - ", " | "].iter().any(|sign| new.contains(sign)) =>
+        {
+            return Err(Error::invalid_params("the name of a company has no dash between spaces"));
+        }
         Name::Id(_) if new.contains(char::is_whitespace) => {
             return Err(Error::invalid_params("an id is one word"));
         }

@@ -247,7 +247,7 @@ fn card(text: &str) -> Option<Card> {
 
 /// What is said behind the name of a card, cut so that each part has a day.
 fn said(line: &str) -> Vec<Range<usize>> {
-    let days = clause::days(line);
+    let days: Vec<_> = clause::days(line).into_iter().chain(short_days(line)).collect();
     let mut out: Vec<Range<usize>> = Vec::new();
     for (index, piece) in pieces(line, &days).into_iter().enumerate() {
         let day = days.iter().find(|day| piece.contains(&day.start));
@@ -275,8 +275,28 @@ fn said(line: &str) -> Vec<Range<usize>> {
     out
 }
 
+/// The days without a year behind words for what happened: `sent 11/12`. Which day of which month
+/// is meant nobody can tell, and yet it is no part of a name.
+fn short_days(line: &str) -> impl Iterator<Item = Range<usize>> {
+    let is_short = |word: &str| {
+        let sides = word.split_once('/');
+        let number = |side: &str| {
+            (1..=2).contains(&side.len()) && side.bytes().all(|it| it.is_ascii_digit())
+        };
+        sides.is_some_and(|(left, right)| number(left) && number(right))
+    };
+    line.match_indices('/').filter_map(move |(at, _)| {
+        let start = line.get(..at)?.rfind(' ')? + 1;
+        let rest = line.get(at..)?;
+        let end = at + rest.find(|c: char| c != '/' && !c.is_ascii_digit()).unwrap_or(rest.len());
+        let told =
+            is_short(line.get(start..end)?) && clause::saying_at_end(line.get(..start)?).is_some();
+        told.then_some(start..end)
+    })
+}
+
 /// The pieces of a line between dashes, commas, brackets and colons; no day is cut.
-fn pieces(line: &str, days: &[Range<usize>]) -> Vec<Range<usize>> {
+pub(super) fn pieces(line: &str, days: &[Range<usize>]) -> Vec<Range<usize>> {
     const BREAKS: &[&str] = &[" – ", " — ", " - ", " | ", ", ", " (", " [", ": ", "; ", ") "];
     let mut out = Vec::new();
     let mut start = 0;
@@ -344,6 +364,9 @@ mod tests {
                 "Kelp — SRE: phone screen 2026-11-17 w/ Ed, onsite 2026-11-24 (Jo)",
                 "Kelp|SRE||phone screen 2026-11-17 w/ Ed;onsite 2026-11-24 (Jo",
             ),
+            ("Heath — Engineer, sent 11/12", "Heath|Engineer||sent 11/12"),
+            ("Ridge — SRE onsite 11/24", "Ridge|SRE||onsite 11/24"),
+            ("Round — Agent 24/7", "Round|Agent 24/7||"),
             ("Larch onsite 2026-11-20", "Larch|||onsite 2026-11-20"),
             ("Moss – Dev – recruiter wrote 2026-11-20", "Moss|Dev||recruiter wrote 2026-11-20"),
         ] {

@@ -75,6 +75,23 @@ const WORD: &[&str] = &[
     "recruiter replied",
     "recruiter wrote",
 ];
+/// Other words that one was in touch, with which remarks begin.
+const CONTACT: &[&str] = &[
+    "call",
+    "chat",
+    "talk",
+    "met ",
+    "emailed",
+    "e mailed",
+    "mailed",
+    "wrote",
+    "replied",
+    "reply from",
+    "spoke",
+    "asked",
+    "invited",
+    "they ",
+];
 /// What the last day of an offer is called where it is plain that one is spoken of.
 const DEADLINES: &[&str] = &[
     "deadline",
@@ -120,6 +137,12 @@ pub(super) fn says(words: &str) -> Option<Says> {
     let word = || WORD.iter().any(|said| plain.starts_with(said)).then_some(Says::Word);
     let round = || is_set_for_a_day(words).then_some(Says::Round);
     field.map(Says::Field).or_else(word).or_else(round)
+}
+
+/// Whether words tell of a message or a talk.
+pub(super) fn is_of_contact(words: &str) -> bool {
+    let folded = fold(words);
+    says(words) == Some(Says::Word) || CONTACT.iter().any(|said| folded.starts_with(said))
 }
 
 /// The last words of a text that say something of the day behind them: where they begin.

@@ -286,6 +286,12 @@ impl Lowering<'_> {
     }
 }
 
+/// The day in a few words and what they say happened on it.
+pub(super) fn happening(text: &str) -> Option<(&str, &str)> {
+    let line = Line::read(text, true)?;
+    Some((text.get(line.date?)?, line.what))
+}
+
 /// Whether a line in a list of rounds tells of one, and not of what was written after it.
 pub(super) fn is_of_a_round(text: &str) -> bool {
     let said = Line::read(text, true).and_then(|line| says(line.what));

@@ -4,6 +4,7 @@ mod cell;
 mod column;
 mod kind;
 mod link;
+mod remark;
 mod row;
 mod shift;
 mod story;

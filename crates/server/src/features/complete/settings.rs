@@ -50,6 +50,23 @@ pub(super) fn spot(view: &View, text: &str, offset: usize) -> Option<Spot> {
     }
 }
 
+/// The setting whose key begins at an offset, as `thank-you.due`, and what it is about.
+pub(in crate::features) fn about(
+    text: &str,
+    at: usize,
+    key: &str,
+) -> Option<(String, &'static str)> {
+    let before = line_before(text, at);
+    let holder = match before.split_once(": {") {
+        Some((holder, _)) => Some(holder.trim().to_owned()),
+        None => Around::new(text, at).path.into_iter().next(),
+    };
+    let known = holder.as_deref().map_or(KEYS, within);
+    let (_, about) = known.iter().find(|it| it.0 == key)?;
+    let name = holder.map_or_else(|| key.to_owned(), |holder| format!("{holder}.{key}"));
+    Some((name, about))
+}
+
 fn keys(known: &[(&str, &str)], present: &[String]) -> Vec<(String, String)> {
     let missing = known.iter().filter(|it| !present.iter().any(|there| there == it.0));
     missing.map(|it| (format!("{}: ", it.0), it.1.to_owned())).collect()

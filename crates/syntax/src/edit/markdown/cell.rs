@@ -6,6 +6,7 @@ use crate::{
     edit::{Edit, Edits, Refusal, words},
 };
 use hearback_core::{Field, Form, Key, Record, Span};
+use unicode_width::UnicodeWidthStr;
 
 /// Whether a place is in a cell of a record.
 pub(super) fn holds(document: &Document, place: Span) -> bool {
@@ -74,9 +75,12 @@ fn padding(text: &str, end: usize, old: usize, new: usize) -> Option<Edit> {
 
 /// Whether the line above or below has its sign at the same column.
 fn is_aligned(text: &str, pipe: usize) -> bool {
-    let column = source::column(text, pipe);
-    let at_column = |line: &str| line.chars().nth(column) == Some('|');
     let start = source::line_start(text, pipe);
+    let column = width(text.get(start..pipe).unwrap_or_default());
+    let at_column = |line: &str| {
+        let mut signs = line.match_indices('|');
+        signs.any(|(at, _)| line.get(..at).is_some_and(|before| width(before) == column))
+    };
     let end = source::before_line_end(text, start);
     let above = (end < start).then(|| source::line(text, end));
     let next = crate::yaml::next_line(text, source::line_end(text, pipe));
@@ -86,9 +90,9 @@ fn is_aligned(text: &str, pipe: usize) -> bool {
     !near.is_empty() && near.into_iter().all(at_column)
 }
 
-/// How many columns a text takes.
+/// How many columns a text takes where all characters of one width are one wide: an emoji takes two.
 fn width(text: &str) -> usize {
-    text.chars().count()
+    UnicodeWidthStr::width(text)
 }
 
 /// Gives a field that has a cell another value.

@@ -40,6 +40,7 @@ const LETTERS: &[&str] = &[
     "e mail",
     "mail",
     "letter",
+    "card",
     "note",
     "linkedin",
     "inmail",

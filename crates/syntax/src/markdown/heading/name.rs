@@ -75,11 +75,13 @@ pub(in crate::markdown) fn without_keyword(
 ) -> (Part, Option<Part>) {
     let whole = trim(title, 0..title.len());
     let said = title.get(whole.clone()).unwrap_or_default();
-    let word = said.split(' ').next().unwrap_or_default();
-    let name = trim(title, whole.start + word.len()..whole.end);
+    let first = said.split(' ').next().unwrap_or_default();
+    let word = first.strip_suffix(':').unwrap_or(first);
+    let name = trim(title, whole.start + first.len()..whole.end);
     let capitals = |word: &str| word.bytes().all(|it| it.is_ascii_uppercase() || it == b'-');
     // `APPLIED MATERIALS` is a name that is shouted; `APPLIED IBM` is a keyword and an acronym.
     let next = title.get(name.clone()).unwrap_or_default().split(' ').next().unwrap_or_default();
+    let next = next.trim_matches(|c: char| !c.is_alphanumeric());
     let shouted = next.len() > LONGEST_ACRONYM && capitals(next);
     let known = || KEYWORDS.contains(&word) || is_status(word);
     let keyword = word.len() > 2 && capitals(word) && !shouted && known();

@@ -12,6 +12,8 @@ fn keywords_of_outlines() {
         ("APPLIED IBM - Engineer", "APPLIED|IBM - Engineer"),
         ("TODO Globex", "TODO|Globex"),
         ("APPLIED MATERIALS - Engineer", "|APPLIED MATERIALS - Engineer"),
+        ("APPLIED MATERIALS: Engineer", "|APPLIED MATERIALS: Engineer"),
+        ("APPLIED: Acme - Engineer", "APPLIED|Acme - Engineer"),
         ("Applied Materials", "|Applied Materials"),
         ("APPLIED", "|APPLIED"),
     ] {

@@ -1,6 +1,6 @@
 //! One row, one record.
 
-use super::{Reading, cell, kind::Rows, link, shift};
+use super::{Reading, cell, kind::Rows, link, remark, shift};
 use crate::markdown::{
     blocks::Row,
     inline, log,
@@ -40,12 +40,32 @@ pub(super) fn read(lowering: &mut Lowering<'_>, reading: &Reading<'_>, row: &Row
     let at = (parent, reading.scope.section);
     let kind = rows.kind();
     let Some(record) = lowering.push(kind, Form::Row, (row.span, head), at) else { return false };
+    let notes = notes(reading, &fields);
     if let Some(record) = lowering.record(record) {
         record.fields = fields;
         record.links = links;
     }
     imply(lowering, reading, record);
+    let made = Made { record, span: row.span, section: reading.scope.section };
+    for text in notes {
+        remark::read(lowering, made, &text);
+    }
     true
+}
+
+/// The record that a row became.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Made {
+    pub(super) record: u32,
+    pub(super) span: Span,
+    pub(super) section: usize,
+}
+
+/// The notes of an application.
+fn notes(reading: &Reading<'_>, fields: &[Field]) -> Vec<Text> {
+    let notes = fields.iter().filter(|field| field.key == Key::Notes);
+    let notes = notes.filter(|_| reading.rows == Rows::Applications);
+    notes.flat_map(|field| &field.values).cloned().collect()
 }
 
 /// The fields of a row that says something; `None` for any other.
