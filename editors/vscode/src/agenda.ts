@@ -96,9 +96,14 @@ export class AgendaView implements vscode.TreeDataProvider<Node>, vscode.Disposa
     }
   }
 
-  /** Brings the view to the front. */
+  /** Brings the view to the front, with the keys on its first step. */
   async reveal(): Promise<void> {
     await vscode.commands.executeCommand('hearback.agenda.focus');
+    const [group] = this.getChildren();
+    const [first] = this.getChildren(group);
+    if (group && first) {
+      await this.view.reveal(first, { focus: true });
+    }
   }
 
   /** The steps that somebody should act on now. */
@@ -114,14 +119,20 @@ export class AgendaView implements vscode.TreeDataProvider<Node>, vscode.Disposa
     return 'state' in node ? steps.filter(step => step.state === node.state).map(step => ({ step })) : [];
   }
 
+  getParent(node: Node): Node | undefined {
+    return 'step' in node ? { state: node.step.state } : undefined;
+  }
+
   getTreeItem(node: Node): vscode.TreeItem {
     if ('state' in node) {
-      const [, label] = groups.find(([state]) => state === node.state) ?? groups[0]!;
+      const [, label] = groupOf(node.state);
       const open = node.state === 'waiting'
         ? vscode.TreeItemCollapsibleState.Collapsed
         : vscode.TreeItemCollapsibleState.Expanded;
       const item = new vscode.TreeItem(label, open);
       item.id = node.state;
+      const number = this.getChildren(node).length;
+      item.accessibilityInformation = { label: `${label}, ${count(number, 'follow-up')}` };
       return item;
     }
     return itemOf(node.step);
@@ -156,10 +167,16 @@ export class AgendaView implements vscode.TreeDataProvider<Node>, vscode.Disposa
   }
 }
 
+function groupOf(state: StepState): (typeof groups)[number] {
+  return groups.find(([it]) => it === state) ?? groups[0]!;
+}
+
 function itemOf(step: Step): vscode.TreeItem {
   const item = new vscode.TreeItem(titleOf(step));
-  item.description = [step.company, step.due].filter(Boolean).join(' · ');
-  item.iconPath = (groups.find(([state]) => state === step.state) ?? groups[0]!)[2];
+  // A side bar is narrow, and what is owed is owed now.
+  item.description = [isOwed(step) ? undefined : step.due, step.company].filter(Boolean).join(' · ');
+  const [, group, icon] = groupOf(step.state);
+  item.iconPath = icon;
   item.contextValue = isOwed(step) ? 'owed' : 'later';
   const lines = [
     subjectOf(step),
@@ -168,6 +185,9 @@ function itemOf(step: Step): vscode.TreeItem {
     `${step.path}:${step.line}`,
   ];
   item.tooltip = lines.filter(Boolean).join('\n');
+  // A screen reader says this, and none of what is seen.
+  const spoken = [`${titleOf(step)}, ${group.toLowerCase()}`, ...lines];
+  item.accessibilityInformation = { label: spoken.filter(Boolean).join('. ') };
   item.command = { command: 'hearback.open', title: 'Open', arguments: [step] };
   return item;
 }
