@@ -61,6 +61,7 @@ pub use plan::{Pace, PacedMessage, Plan, Reason, State, Step, StepKind, plan};
 pub use policy::{CustomRule, Lengths, Phrases, Policy, Preset, Waits, Within};
 pub use record::{
     Allowance, Field, Form, Kind, Link, Problem, ProblemKind, Record, RecordRef, Records, Scope,
+    Slide,
 };
 pub use rule::{Group, Input, RULES, Reach, Rule, check, rule, rule_url};
 pub(crate) use shift::{Moved, Shift};

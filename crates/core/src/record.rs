@@ -5,7 +5,11 @@
 //! statuses and people are read from that text when records are resolved into a journal, so that
 //! one configuration (order of dates, own status words) holds for all forms.
 
+mod slide;
+
 use crate::{Key, Span, Text};
+
+pub use slide::Slide;
 
 /// All that one document says.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

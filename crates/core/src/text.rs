@@ -1,6 +1,6 @@
 //! Decoded text that remembers where each of its characters stands in the source.
 
-use crate::Span;
+use crate::{Slide, Span};
 use std::hash::{Hash, Hasher};
 use std::ops::Range;
 
@@ -102,6 +102,14 @@ impl Text {
             (piece.decoded, piece.source.wrapping_sub(base), piece.len).hash(to);
         }
         self.pieces.len().hash(to);
+    }
+
+    /// Moves its places.
+    pub fn slide(&mut self, slide: Slide) {
+        self.span = slide.span(self.span);
+        for piece in &mut self.pieces {
+            piece.source = slide.offset(piece.source);
+        }
     }
 
     /// Whether the value has nothing but white space.

@@ -150,6 +150,7 @@ fn as_note(document: &Document, company: &str) -> Option<Document> {
         verdict: read.verdict,
         records: read.records,
         part: Part::Note(company.to_owned()),
+        kept: None,
         ..document.clone()
     })
 }
@@ -166,6 +167,7 @@ fn with_records(document: &Document, companies: &[Vec<String>]) -> Option<Docume
         verdict: Verdict::Journal("it names companies that applications beside it are of".into()),
         records,
         part: Part::Records,
+        kept: None,
         ..document.clone()
     })
 }

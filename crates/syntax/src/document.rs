@@ -1,6 +1,11 @@
 //! One document: its text, what it is taken for, and what it says.
 
-use crate::{companions::Part, edit::Sketch, reach};
+use crate::{
+    companions::Part,
+    edit::Sketch,
+    markdown::{self, Former, Kept},
+    reach,
+};
 use hearback_core::Records;
 use std::sync::Arc;
 
@@ -60,6 +65,10 @@ pub struct Document {
     pub(crate) beside: Option<Arc<Records>>,
     /// For edits.
     pub(crate) sketch: Sketch,
+    /// For reading the text that takes its place.
+    pub(crate) kept: Option<Kept>,
+    /// So many parts of it were read anew, and not taken over from the text that was there before.
+    pub(crate) anew: usize,
 }
 
 /// What reading a text gave.
@@ -70,11 +79,15 @@ pub(crate) struct Read {
     pub(crate) records: Records,
     /// Of a text that is none: what it would say beside applications that it names.
     pub(crate) beside: Option<Records>,
+    /// For the next reading, if that can make use of it.
+    pub(crate) kept: Option<Kept>,
+    /// So many parts were read anew.
+    pub(crate) anew: usize,
 }
 
 impl From<(Verdict, Records)> for Read {
     fn from((verdict, records): (Verdict, Records)) -> Self {
-        Self { verdict, records, beside: None }
+        Self { verdict, records, beside: None, kept: None, anew: 0 }
     }
 }
 
@@ -94,25 +107,37 @@ impl Syntax {
 impl Document {
     /// Reads a text. Cannot fail.
     pub fn read(source: Source<'_>) -> Self {
-        let syntax = Syntax::of(source.path);
-        let mut read = match syntax {
-            Some(Syntax::Markdown) => crate::markdown::read(source, None),
+        let read = match Syntax::of(source.path) {
+            Some(Syntax::Markdown) => markdown::read(source, None),
             Some(Syntax::Yaml) => crate::yaml::read(source).into(),
             None => {
                 (Verdict::Other("neither Markdown nor YAML".to_owned()), Records::default()).into()
             }
         };
+        Self::of(source, read)
+    }
+
+    /// Reads a text in the place of this one: the same as [`Document::read`], at the cost of what
+    /// has changed.
+    pub(crate) fn reread(self, source: Source<'_>) -> Self {
+        let Self { path, text, records: Records { items: records, .. }, part, kept, .. } = self;
+        match kept.filter(|_| path == source.path && part == Part::Alone) {
+            Some(kept) => {
+                Self::of(source, markdown::reread(source, Former { text, kept, records }))
+            }
+            None => Self::read(source),
+        }
+    }
+
+    fn of(source: Source<'_>, mut read: Read) -> Self {
         reach::over_messages(&mut read.records);
         Self {
-            path: source.path.to_owned(),
             text: source.text.to_owned(),
-            syntax,
-            verdict: read.verdict,
             records: read.records,
-            damaged: false,
-            part: Part::Alone,
             beside: read.beside.map(Arc::new),
-            sketch: Sketch::default(),
+            kept: read.kept,
+            anew: read.anew,
+            ..Self::unread(source.path, read.verdict, false)
         }
     }
 
@@ -132,11 +157,28 @@ impl Document {
         }
     }
 
-    fn unread(path: &str, verdict: Verdict, damaged: bool) -> Self {
-        let (path, text, records) = (path.to_owned(), String::new(), Records::default());
-        let (part, beside, sketch) = (Part::Alone, None, Sketch::default());
-        let syntax = Syntax::of(&path);
-        Self { path, text, syntax, verdict, records, damaged, part, beside, sketch }
+    /// A document without a text.
+    pub(crate) fn unread(path: &str, verdict: Verdict, damaged: bool) -> Self {
+        Self {
+            path: path.to_owned(),
+            text: String::new(),
+            syntax: Syntax::of(path),
+            verdict,
+            records: Records::default(),
+            damaged,
+            part: Part::Alone,
+            beside: None,
+            sketch: Sketch::default(),
+            kept: None,
+            anew: 0,
+        }
+    }
+
+    /// How many parts of its text were read when it was, those not counted that were taken over
+    /// from the text that was there before it in the root.
+    #[doc(hidden)]
+    pub fn parts_read(&self) -> usize {
+        self.anew
     }
 
     /// Whether anything may be said about it.
@@ -155,19 +197,4 @@ fn as_text(bytes: &[u8]) -> String {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn bytes_that_are_no_text_keep_their_places() {
-        let read = Document::read_bytes("a.yaml", b"a: \xff\xfe\xe2\x82b\n", false);
-        assert_eq!(read.text, "a: ????b\n");
-        assert!(read.damaged);
-    }
-
-    #[test]
-    fn a_binary_is_no_journal() {
-        let read = Document::read_bytes("a.yaml", b"company: A\0", true);
-        assert!(matches!(read.verdict, Verdict::Other(_)));
-    }
-}
+mod tests;

@@ -4,6 +4,7 @@
 //! Text cannot fail: any bytes give records and problems.
 
 mod agenda;
+mod common;
 mod companions;
 mod config;
 mod document;

@@ -17,6 +17,7 @@ mod log;
 mod lower;
 mod own;
 mod pair;
+mod parcel;
 mod part;
 mod place;
 mod rest;
@@ -24,16 +25,40 @@ mod sort;
 mod table;
 mod tracker;
 
-use crate::{Source, Verdict, document::Read, yaml};
+use crate::{Source, Verdict, common::Common, document::Read, yaml};
 use blocks::Blocks;
 use hearback_core::{Form, Kind, Link, Record, Records};
 use lower::{Before, Lowering};
+pub(crate) use parcel::Kept;
+use parcel::Past;
+use std::borrow::Cow;
+
+/// The text that was there before, with what its reading gave.
+pub(crate) struct Former {
+    pub(crate) text: String,
+    pub(crate) kept: Kept,
+    pub(crate) records: Vec<Record>,
+}
 
 /// Reads a Markdown text; with a company, as the note of an application there.
 pub(crate) fn read(source: Source<'_>, note_of: Option<&str>) -> Read {
+    read_after(source, note_of, None)
+}
+
+/// Reads a text in the place of another one, of which it takes over what is still so.
+pub(crate) fn reread(source: Source<'_>, former: Former) -> Read {
+    read_after(source, None, Some(former))
+}
+
+fn read_after(source: Source<'_>, note_of: Option<&str>, former: Option<Former>) -> Read {
     let masked = yaml::mask_merges(source.text);
     let text = masked.text.as_ref();
-    let blocks = Blocks::read(text);
+    // What is covered before it is read is not compared with what it was.
+    let is_plain = matches!(masked.text, Cow::Borrowed(_));
+    let (blocks, past) = match former.filter(|_| is_plain) {
+        Some(former) => after(text, former),
+        None => (Blocks::read(text), Past::default()),
+    };
     let mut front = match blocks.front {
         // It looks for unfinished merges by itself.
         Some(front) => yaml::front_matter(source.text, front.inner.range(), Kind::Application),
@@ -52,21 +77,40 @@ pub(crate) fn read(source: Source<'_>, note_of: Option<&str>) -> Read {
         note: known.note.then_some(Kind::Application),
         certain: known.certain,
     };
-    let lowering = Lowering::read(before, &blocks);
+    let past = past.for_text(known.certain, known.note);
+    let lowering = Lowering::read(before, &blocks, past);
     let mut verdict = detect::verdict(source, known, &lowering);
     if note_of.is_some() && matches!(verdict, Verdict::Journal(_)) {
         verdict = Verdict::Journal("an application links to it by its company's name".to_owned());
     }
     if !matches!(verdict, Verdict::Journal(_)) {
         let beside = beside(source, &blocks, lowering.out);
-        return Read { verdict, records: Records::default(), beside };
+        return Read { beside, ..Read::from((verdict, Records::default())) };
     }
-    let mut records = lowering.out;
+    let Lowering { out: mut records, parcels, made_in, placed, anew, .. } = lowering;
     records.allowances.extend(comment::allowances(&blocks));
     records.problems.extend(masked.problems);
     records.problems.sort_by_key(|problem| problem.span);
     records.problems.dedup();
-    Read { verdict, records, beside: None }
+    let certain = known.certain;
+    let kept = (is_plain && !known.note).then_some(Kept {
+        certain,
+        cut: blocks.cut,
+        parcels,
+        made_in,
+        placed,
+    });
+    Read { kept, anew, ..Read::from((verdict, records)) }
+}
+
+/// The blocks of a text in the place of another one, and what was read of that.
+fn after(text: &str, former: Former) -> (Blocks<'_>, Past) {
+    let common = Common::of(&former.text, text);
+    let (past, cut) = Past::new(common, former.kept, former.records);
+    let body = cut.body;
+    let blocks = Blocks::again(text, cut, &common);
+    let same_front = blocks.body == body && body <= common.head;
+    (blocks, if same_front { past } else { Past::default() })
 }
 
 /// What a text that is no journal would say beside applications of the companies that it names:
@@ -78,7 +122,7 @@ fn beside(source: Source<'_>, blocks: &Blocks<'_>, mut rows: Records) -> Option<
     let mut records = match sort::read(source.text, blocks) {
         Some((kind, front)) => {
             let before = Before { path: source.path, front, note: Some(kind), certain: false };
-            Lowering::read(before, blocks).out
+            Lowering::read(before, blocks, Past::default()).out
         }
         None => {
             let named = |link: &Link| matches!(link, Link::Company { .. });

@@ -1,6 +1,5 @@
 //! A root: all documents of one search, and the one pipeline over them.
 
-use crate::companions::Part;
 use crate::config::globs;
 use crate::edit::Index;
 use crate::{Document, Edit, ReadConfig, Refusal, Source, Verdict};
@@ -64,15 +63,10 @@ impl Root {
         self.by_path = globs::set(config.policy.path_levels.iter().map(|it| it.0.as_str()));
         self.config = Arc::new(config);
         self.put(Document {
-            path: path.to_owned(),
             text: text.to_owned(),
             syntax: Some(crate::Syntax::Yaml),
-            verdict: Verdict::Configuration,
             records,
-            damaged: false,
-            part: Part::Alone,
-            beside: None,
-            sketch: crate::edit::Sketch::default(),
+            ..Document::unread(path, Verdict::Configuration, false)
         });
         let before = std::mem::replace(&mut self.listed, listed);
         let listed = self.listed.clone();
@@ -94,7 +88,12 @@ impl Root {
 
     /// Adds a document, or puts a new text in the place of an old one.
     pub fn insert(&mut self, path: &str, text: &str) {
-        self.put(Document::read(Source { path, text, listed: self.is_listed(path) }));
+        let source = Source { path, text, listed: self.is_listed(path) };
+        let before = self.find(path).ok().map(|index| self.documents_mut().remove(index));
+        self.put(match before {
+            Some(before) => Arc::unwrap_or_clone(before).reread(source),
+            None => Document::read(source),
+        });
         self.take_in();
     }
 

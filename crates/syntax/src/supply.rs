@@ -36,7 +36,6 @@
 //! All of it is optional: without these files their settings have no effect. When one of them
 //! changes it is supplied again; when one is gone, [`Root::remove`] takes it out.
 
-use crate::companions::Part;
 use crate::{Document, Root, Verdict, config::holidays};
 use hearback_core::{Problem, ProblemKind, Records, Span, TEMPLATES, near, template_error};
 use std::sync::Arc;
@@ -86,15 +85,10 @@ impl Root {
         };
         self.lacking.remove(path);
         self.put(Document {
-            path: path.to_owned(),
             text: text.to_owned(),
             syntax: None,
-            verdict: Verdict::Supplied,
             records: Records { problems, ..Records::default() },
-            damaged: false,
-            part: Part::Alone,
-            beside: None,
-            sketch: crate::edit::Sketch::default(),
+            ..Document::unread(path, Verdict::Supplied, false)
         });
         self.use_supplied();
     }

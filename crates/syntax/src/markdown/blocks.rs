@@ -3,18 +3,30 @@
 //! The crate says where each block is; lines, cells, markers and fences are read from the source
 //! itself, as they stand there and not as they are rendered.
 
+mod again;
 mod build;
 mod calm;
 mod table;
 
+use crate::common::Common;
 use hearback_core::{Span, Text};
-use std::ops::Range;
+use std::ops::{Deref, Range};
 
 /// A text, cut into blocks.
 #[derive(Debug)]
 pub(super) struct Blocks<'a> {
     /// The source that all spans are places in.
     pub(super) text: &'a str,
+    pub(super) cut: Cut,
+}
+
+/// What a text is cut into.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Cut {
+    /// Where what is not front matter begins.
+    pub(super) body: usize,
+    /// What a definition of a link is called may hold what would be a comment elsewhere.
+    doubtful: bool,
     /// What stands between the lines of dashes at the top, and those lines with it.
     pub(super) front: Option<Front>,
     /// In the order of the text. A list item's own blocks follow it, and say so.
@@ -26,14 +38,14 @@ pub(super) struct Blocks<'a> {
 }
 
 /// Front matter.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Front {
     /// Between the lines of dashes.
     pub(super) inner: Span,
 }
 
 /// One block.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Block {
     /// From its first character (a list item's marker) to its last one that is not blank. An
     /// item's span has its own text only.
@@ -45,7 +57,7 @@ pub(super) struct Block {
 }
 
 /// The sorts of blocks.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum BlockKind {
     /// Level and text, without signs.
     Heading { level: u8, text: Span },
@@ -66,7 +78,7 @@ pub(super) enum BlockKind {
 }
 
 /// The text of a list item; nested items and further blocks follow as blocks of their own.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Item {
     /// How many items it is nested in.
     pub(super) depth: usize,
@@ -79,7 +91,7 @@ pub(super) struct Item {
 }
 
 /// A fenced block.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Fence {
     /// What stands behind the opening marks; empty for a block that is only indented.
     pub(super) info: Span,
@@ -88,14 +100,14 @@ pub(super) struct Fence {
 }
 
 /// A block quote.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Quote {
     /// Its lines without the outermost sign.
     pub(super) lines: Vec<Span>,
 }
 
 /// A table.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Table {
     /// The row above the dashes.
     pub(super) header: Row,
@@ -104,7 +116,7 @@ pub(super) struct Table {
 }
 
 /// A row of a table, with exactly the cells that are written.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Row {
     /// The line, without white space at its ends.
     pub(super) span: Span,
@@ -115,7 +127,7 @@ pub(super) struct Row {
 }
 
 /// A heading with what stands below it, up to the next heading of its level or above.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Section {
     /// Index of the heading's block; `None` for what stands before any.
     pub(super) heading: Option<usize>,
@@ -135,9 +147,18 @@ impl<'a> Blocks<'a> {
     /// Cuts a text into blocks; any text at all.
     pub(super) fn read(text: &'a str) -> Self {
         let (front, body) = front(text);
-        let (list, comments) = build::build(text, body);
+        let build::Built { list, comments, doubtful } = build::build(text, body..text.len());
         let sections = sections(text, body, &list);
-        Self { text, front, list, sections, comments }
+        Self { text, cut: Cut { body, doubtful, front, list, sections, comments } }
+    }
+
+    /// Cuts a text into the same blocks; those of the text that was there before are taken over
+    /// where both texts have them in common.
+    pub(super) fn again(text: &'a str, before: Cut, common: &Common) -> Self {
+        let (front, body) = front(text);
+        let same_front = front == before.front && body == before.body && body <= common.head;
+        let cut = if same_front { again::again(text, before, common) } else { None };
+        cut.map_or_else(|| Self::read(text), |cut| Self { text, cut })
     }
 
     /// The source of a span.
@@ -180,6 +201,14 @@ impl<'a> Blocks<'a> {
             _ => return item + 1,
         };
         self.list.partition_point(|block| block.span.start < whole.end).max(item + 1)
+    }
+}
+
+impl Deref for Blocks<'_> {
+    type Target = Cut;
+
+    fn deref(&self) -> &Cut {
+        &self.cut
     }
 }
 

@@ -9,12 +9,14 @@ use super::{
     letter::LETTERS,
     log::{DATED, LOG},
     own::{Facts, OWN},
+    parcel::{Parcel, Past},
     place::PLACE,
     rest::REST,
     table::TABLES,
     tracker::TRACKER,
 };
 use hearback_core::{Field, Form, Key, Kind, Problem, ProblemKind, Record, Records, Span, Text};
+use std::cell::OnceCell;
 
 /// The shapes, in the order in which they are asked.
 static SHAPES: &[&Shape] = &[
@@ -118,8 +120,14 @@ pub(super) struct Lowering<'a> {
     pub(super) note: Option<u32>,
     /// Why it is a journal, if something in it says so.
     pub(super) why: Option<String>,
-    /// What the fields below each heading say of it.
-    pub(super) facts: Vec<Facts>,
+    /// What the fields below each heading say of it, where that was asked.
+    facts: Vec<OnceCell<Facts>>,
+    /// What was read by itself.
+    pub(super) parcels: Vec<Parcel>,
+    /// So many of them were read anew.
+    pub(super) anew: usize,
+    /// Records of applications whose last field is what their place tells, in their order.
+    pub(super) placed: Vec<u32>,
     /// It is known to be a journal before anything of it is read.
     certain: bool,
     /// Several headings are steps of a search for work, once that was looked for.
@@ -148,11 +156,8 @@ pub(super) struct Before<'a> {
 }
 
 impl<'a> Lowering<'a> {
-    /// Reads all blocks.
-    pub(super) fn read(before: Before<'a>, blocks: &'a Blocks<'a>) -> Self {
-        let facts = |section: &super::blocks::Section| {
-            Facts::new(blocks.text, &fields::pairs(blocks, section.own.clone()))
-        };
+    /// Reads all blocks but those of parcels that were read in the past.
+    pub(super) fn read(before: Before<'a>, blocks: &'a Blocks<'a>, past: Past) -> Self {
         let mut lowering = Self {
             path: before.path,
             blocks,
@@ -160,7 +165,10 @@ impl<'a> Lowering<'a> {
             out: before.front,
             note: before.note.filter(|kind| *kind == Kind::Application).map(|_| 0),
             why: None,
-            facts: blocks.sections.iter().map(facts).collect(),
+            facts: vec![OnceCell::new(); blocks.sections.len()],
+            parcels: Vec::new(),
+            anew: 0,
+            placed: Vec::new(),
             certain: before.certain,
             lanes: None,
             names: super::log::Names::default(),
@@ -168,7 +176,7 @@ impl<'a> Lowering<'a> {
             first_list: None,
             full: false,
         };
-        lowering.sections(Scope::of_note(before.note));
+        lowering.sections(Scope::of_note(before.note), past);
         for shape in SHAPES {
             if let Some(finish) = shape.finish {
                 finish(&mut lowering);
@@ -177,21 +185,66 @@ impl<'a> Lowering<'a> {
         lowering
     }
 
-    fn sections(&mut self, whole: Scope) {
+    fn sections(&mut self, whole: Scope, mut past: Past) {
         let mut scopes: Vec<Scope> = Vec::with_capacity(self.blocks.sections.len());
-        for (index, section) in self.blocks.sections.iter().enumerate() {
-            let outer = section.parent.and_then(|parent| scopes.get(parent)).copied();
-            let outer = outer.unwrap_or(whole);
-            let base = Scope { section: index, ..outer };
-            let scope = match base.topic {
-                Topic::Foreign => base,
-                _ => self.section(index, &base),
+        let mut at = 0;
+        while at < self.blocks.sections.len() {
+            let outer = self.outer(at, &scopes, &whole);
+            at = match outer.record() {
+                None => self.parcel(at, &outer, &mut scopes, &mut past),
+                Some(_) => self.one(at, &outer, &mut scopes),
             };
-            if scope.topic != Topic::Foreign {
-                self.own_blocks(section.own.clone(), &scope);
-            }
-            scopes.push(scope);
         }
+    }
+
+    /// The scope that a section stands in.
+    fn outer(&self, section: usize, scopes: &[Scope], whole: &Scope) -> Scope {
+        let parent = self.blocks.sections.get(section).and_then(|section| section.parent);
+        parent.and_then(|parent| scopes.get(parent)).copied().unwrap_or(*whole)
+    }
+
+    /// Reads a section that stands in no record, with all below it if it is one itself; the index
+    /// behind what was read.
+    fn parcel(
+        &mut self,
+        index: usize,
+        outer: &Scope,
+        scopes: &mut Vec<Scope>,
+        past: &mut Past,
+    ) -> usize {
+        let Some(begun) = self.begin_parcel(index, outer) else { return index + 1 };
+        let next = begun.sections.end;
+        if self.take_over(&begun, past) {
+            scopes.resize(next, *outer);
+            return next;
+        }
+        let mut at = self.one(index, outer, scopes);
+        let is_record = scopes.last().is_some_and(|scope| scope.record().is_some());
+        if at < next && !is_record {
+            // What is below it is read by itself.
+            return at;
+        }
+        while at < next {
+            let outer = self.outer(at, scopes, outer);
+            at = self.one(at, &outer, scopes);
+        }
+        self.end_parcel(begun);
+        next
+    }
+
+    /// Reads a section without those that are nested in it; the index of the next one.
+    fn one(&mut self, index: usize, outer: &Scope, scopes: &mut Vec<Scope>) -> usize {
+        let base = Scope { section: index, ..*outer };
+        let scope = match base.topic {
+            Topic::Foreign => base,
+            _ => self.section(index, &base),
+        };
+        let own = self.blocks.sections.get(index).map(|section| section.own.clone());
+        if let Some(own) = own.filter(|_| scope.topic != Topic::Foreign) {
+            self.own_blocks(own, &scope);
+        }
+        scopes.push(scope);
+        index + 1
     }
 
     fn section(&mut self, section: usize, outer: &Scope) -> Scope {
@@ -257,9 +310,21 @@ impl<'a> Lowering<'a> {
         Some((body, kind))
     }
 
+    /// Whether so many more records are read.
+    pub(super) fn has_room(&self, records: usize) -> bool {
+        !self.full && self.out.items.len() + records <= MOST_RECORDS
+    }
+
     /// Whether it is known by now that this is a journal.
     pub(super) fn is_certain(&self) -> bool {
         self.certain || self.out.own || self.note.is_some() || self.why.is_some()
+    }
+
+    /// What the fields below a heading say of it.
+    pub(super) fn facts(&self, section: usize) -> Option<&Facts> {
+        let own = self.blocks.sections.get(section)?.own.clone();
+        let facts = || Facts::new(self.blocks.text, &fields::pairs(self.blocks, own));
+        self.facts.get(section).map(|known| known.get_or_init(facts))
     }
 
     /// A record that was made before.

@@ -267,6 +267,7 @@ fn finish(lowering: &mut Lowering<'_>) {
                 values: vec![place],
             };
             lowering.field(index, field);
+            lowering.placed.push(index);
         }
     }
 }
@@ -290,8 +291,11 @@ fn by_heading(lowering: &Lowering<'_>, record: &Record, section: Option<usize>) 
         let own = heading.start < record.span.end
             && record.head.start < heading.end
             && heading.start <= record.head.start;
+        if own {
+            continue;
+        }
         let text = inline::plain(blocks.text, heading);
-        if !own && is_status(&text.value) {
+        if is_status(&text.value) {
             return Some(text);
         }
     }

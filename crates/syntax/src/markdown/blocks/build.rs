@@ -6,15 +6,27 @@ use hearback_core::Span;
 use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 use std::ops::Range;
 
-/// The blocks of a text from an offset on, and the comments in it.
-pub(super) fn build(text: &str, body: usize) -> (Vec<Block>, Vec<Span>) {
-    let source = calm::calm(text.get(body..).unwrap_or_default());
+/// What a part of a text is made of.
+pub(super) struct Built {
+    /// Its blocks.
+    pub(super) list: Vec<Block>,
+    /// The comments in it.
+    pub(super) comments: Vec<Span>,
+    /// See [`super::Cut`].
+    pub(super) doubtful: bool,
+}
+
+/// The blocks of a part of a text that begins outside of any block.
+pub(super) fn build(text: &str, part: Range<usize>) -> Built {
+    let source = calm::calm(text.get(part.clone()).unwrap_or_default());
     let mut builder = Builder::new(text);
-    for (event, range) in Parser::new_ext(&source, Options::empty()).into_offset_iter() {
-        builder.event(event, range.start + body..range.end + body);
+    let parser = Parser::new_ext(&source, Options::empty());
+    let doubtful = parser.reference_definitions().iter().any(|(name, _)| name.contains('<'));
+    for (event, range) in parser.into_offset_iter() {
+        builder.event(event, range.start + part.start..range.end + part.start);
     }
     builder.flush();
-    (builder.out, builder.comments)
+    Built { list: builder.out, comments: builder.comments, doubtful }
 }
 
 struct Builder<'a> {

@@ -18,6 +18,8 @@ const PEOPLE: &[Key] =
 pub(in crate::markdown) struct Names {
     /// So many records have been looked at.
     seen: usize,
+    /// It was asked for names.
+    pub(in crate::markdown) asked: bool,
     /// Companies of applications by the first word of their name, folded.
     companies: HashMap<String, Vec<String>>,
     known: HashSet<String>,
@@ -45,6 +47,7 @@ impl Names {
             }
         }
         self.seen = records.len();
+        self.asked = true;
     }
 
     fn add_company(&mut self, name: &str) {

@@ -1,6 +1,6 @@
 //! Headings that begin applications, and what they say of company and role.
 
-use super::facts::is_telling_word;
+use super::facts::{Facts, is_telling_word};
 use crate::markdown::{
     heading, inline,
     letter::part_of,
@@ -31,7 +31,7 @@ impl Lowering<'_> {
         title: Option<&Text>,
         outer: &Scope,
     ) -> Option<Scope> {
-        let facts = self.facts.get(index)?;
+        let facts = self.facts(index)?;
         let other = title.is_some_and(|title| facts.is_other_search(&title.value));
         if other && !self.is_certain() {
             return None;
@@ -191,8 +191,7 @@ impl Lowering<'_> {
     /// Whether the sections below one are no applications of their own.
     fn stands_alone(&self, index: usize) -> bool {
         let next = self.blocks.sections.get(index).map_or(0, |section| section.next);
-        let below = self.facts.get(index + 1..next).unwrap_or_default();
-        !below.iter().any(|facts| facts.is_told())
+        !(index + 1..next).filter_map(|below| self.facts(below)).any(Facts::is_told)
     }
 
     /// Whether rounds or messages stand below a heading that could be a company's name.

@@ -88,7 +88,7 @@ pub(in crate::markdown) const SEARCH: &[Key] = &[
 ];
 
 /// What the fields right below a heading say of it.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(in crate::markdown) struct Facts {
     pub(super) keys: Vec<Key>,
     /// The status is a word that only a search for work uses.
