@@ -23,6 +23,8 @@ struct Case {
     show: Vec<String>,
     config: String,
     fields: String,
+    /// Other applications of the search.
+    beside: String,
     /// What is asked, and the answer.
     rows: Vec<(String, String)>,
 }
@@ -118,6 +120,8 @@ fn cases() -> Vec<Case> {
             case.show = kinds.split_whitespace().map(str::to_owned).collect();
         } else if let Some(setting) = line.strip_prefix("config ") {
             case.config += &format!("{setting}\n");
+        } else if let Some(other) = line.strip_prefix("beside ") {
+            case.beside += &format!("  - {other}\n");
         } else if line.starts_with("  ") {
             case.fields += &format!("  {line}\n");
         } else if !line.starts_with('#') && !line.is_empty() {
@@ -128,7 +132,7 @@ fn cases() -> Vec<Case> {
     cases
 }
 
-/// The answer to `DAY [TIME] PRESET [pace]`.
+/// The answer to `DAY [TIME] PRESET [pace|why|until]`.
 fn answer(case: &Case, asked: &str) -> String {
     let mut words = asked.split_whitespace().peekable();
     let day = words.next().and_then(|day| day.parse().ok()).expect(asked);
@@ -138,7 +142,15 @@ fn answer(case: &Case, asked: &str) -> String {
     };
     let preset = words.next().and_then(Preset::from_name).expect(asked);
     let plan = plan(case, today, preset);
-    if words.next() == Some("pace") { pace(&plan) } else { steps(case, &plan) }
+    match words.next() {
+        Some("pace") => pace(&plan),
+        Some("why") => steps(case, &plan, |step| step.reason.text.clone()),
+        Some("until") => steps(case, &plan, |step| {
+            let end = step.given_up_from.map_or_else(|| "-".to_owned(), short);
+            format!("{} {end}", step.kind.name())
+        }),
+        _ => steps(case, &plan, step),
+    }
 }
 
 fn plan(case: &Case, today: Today, preset: Preset) -> Plan {
@@ -146,17 +158,18 @@ fn plan(case: &Case, today: Today, preset: Preset) -> Plan {
     if !case.config.is_empty() {
         root.configure("hearback.yaml", &case.config);
     }
-    let fields = &case.fields;
+    let (fields, beside) = (&case.fields, &case.beside);
     let head = "hearback: 1\napplications:\n  - company: Acme Corp\n    role: Backend Engineer\n";
-    root.insert("search.yaml", &format!("{head}{fields}"));
+    root.insert("search.yaml", &format!("{head}{fields}{beside}"));
     root.check(today).plan
 }
 
-fn steps(case: &Case, plan: &Plan) -> String {
+/// What there is to say of each step of the application.
+fn steps(case: &Case, plan: &Plan, say: impl FnMut(&Step) -> String) -> String {
     let shown = |step: &&Step| {
         case.show.is_empty() || case.show.iter().any(|kind| kind == step.kind.name())
     };
-    let steps: Vec<String> = plan.steps.iter().filter(shown).map(step).collect();
+    let steps: Vec<String> = plan.application(0).filter(shown).map(say).collect();
     if steps.is_empty() { "nothing".to_owned() } else { steps.join("; ") }
 }
 

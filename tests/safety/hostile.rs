@@ -257,8 +257,9 @@ fn no_cell_of_a_table_is_a_formula() {
         "\u{ff1d}1+1",
         "=cmd|' /C calc'!A0",
     ];
-    for (number, formula) in formulas.iter().enumerate() {
-        fs::write(folder.path().join(format!("{number}.yaml")), search(formula)).unwrap();
+    for formula in formulas {
+        let name = formula.replace('/', "");
+        fs::write(folder.path().join(format!("{name}.yaml")), search(formula)).unwrap();
     }
     for line in ["export --format csv", "report --activity 2026-11-01 2026-11-25 --format csv"] {
         let (code, out, err) = said(hearback(folder.path()).args(line.split(' ')));
@@ -268,5 +269,37 @@ fn no_cell_of_a_table_is_a_formula() {
             assert!(!"=+-@\t\u{ff1d}".contains(first) || cell == "-", "{line}: {cell:?}");
         }
         assert!(out.contains("'=1+1") || !out.contains("1+1"), "{line}: {out}");
+    }
+}
+
+#[test]
+fn nothing_becomes_markup_of_the_page() {
+    const MARKUP: &str = "<img src=x onerror=alert(1)>\"'&</title><script>alert(1)</script>";
+    let folder = tempfile::tempdir().unwrap();
+    let name = MARKUP.replace('/', "");
+    let quoted = serde_json::to_string(MARKUP).unwrap();
+    fs::write(folder.path().join(format!("{name}.yaml")), search(MARKUP)).unwrap();
+    fs::write(
+        folder.path().join(format!("{name}.md")),
+        format!("# {MARKUP} — {MARKUP}\n\n- Status: applied\n- Applied: 2026-11-02\n"),
+    )
+    .unwrap();
+    fs::create_dir(folder.path().join("templates")).unwrap();
+    fs::write(folder.path().join("templates/thank-you.j2"), MARKUP).unwrap();
+    fs::write(
+        folder.path().join("hearback.yaml"),
+        format!(
+            "templates: templates\nstatuses: {{interviewing: [{quoted}]}}\n\
+             custom: [{{name: own, pattern: '.', in: body, level: hint, message: {quoted}}}]\n"
+        ),
+    )
+    .unwrap();
+    symlink(format!("{name}.yaml"), folder.path().join(format!("{name}-link.yaml"))).unwrap();
+    for line in ["report", "report --activity 2026-11-01 2026-11-25 --format html"] {
+        let (code, out, err) = said(hearback(folder.path()).args(line.split(' ')));
+        assert_eq!(code, Some(0), "{line}: {err}");
+        assert!(!out.contains("<img") && !out.contains("<script"), "{line}: {out}");
+        assert_eq!(out.matches("</title>").count(), 1, "{line}: {out}");
+        assert!(out.contains("&lt;img src=x"), "{line} shows it as text: {out}");
     }
 }
