@@ -45,7 +45,7 @@ impl Judged {
 
     /// The applications that stand in what was asked for, with their indexes.
     pub(crate) fn applications(&self) -> impl Iterator<Item = (usize, &Application)> {
-        let applications = self.checked.journal.applications.iter().enumerate();
+        let applications = self.checked.journal.all().enumerate();
         applications.filter(|(_, application)| {
             let document = self.search.root.document(application.place.doc);
             document.is_some_and(|document| self.search.is_asked(&document.path))

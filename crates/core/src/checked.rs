@@ -2,8 +2,8 @@
 //! there as long as it is made from the same records.
 
 use crate::{
-    Application, Candidate, Finding, Input, Journal, Moved, Plan, Policy, Records, Shift, Step,
-    Today,
+    Application, Candidate, Contradiction, Finding, Input, Journal, Moved, Plan, Policy, Records,
+    Shift, Step, Today,
     journal::{self, Made, Print},
     plan::{Elsewhere, Others, Planned},
     rule,
@@ -113,7 +113,7 @@ impl Checked {
         &self,
         candidate: Option<&Candidate>,
         print: Print,
-    ) -> Option<((usize, Shift), (Application, Vec<crate::Contradiction>))> {
+    ) -> Option<((usize, Shift), (Arc<Application>, Vec<Contradiction>))> {
         let same = match (candidate, &self.journal.candidate) {
             (Some(one), Some(other)) => one.is(other),
             (one, other) => one.is_none() && other.is_none(),
@@ -121,7 +121,11 @@ impl Checked {
         let at = self.known.by_hash.get(&print.hash).copied().filter(|_| same)?;
         let made = &self.known.judged.get(at)?.made;
         let shift = print.since(made.print);
-        let application = self.journal.applications.get(at)?.clone().moved(shift);
+        let application = self.journal.applications.get(at)?;
+        let application = match shift.is_none() {
+            true => Arc::clone(application),
+            false => Arc::new(Application::clone(application).moved(shift)),
+        };
         let contradictions = self.journal.contradictions.get(made.contradictions.clone())?;
         Some(((at, shift), (application, contradictions.to_vec().moved(shift))))
     }
@@ -168,11 +172,11 @@ fn judge(
     question: &Question<'_>,
     records: &[&Records],
     journal: &Journal,
-    application: &Application,
+    application: &Arc<Application>,
     planned: &Planned,
 ) -> Vec<Finding> {
     let alone = Journal {
-        applications: vec![application.clone()],
+        applications: vec![Arc::clone(application)],
         candidate: journal.candidate.clone(),
         ..Journal::default()
     };

@@ -23,12 +23,13 @@ pub use template::is_placeholder_company;
 
 use crate::{Place, RecordRef, Status, Text, When};
 use chrono::NaiveDate;
+use std::sync::Arc;
 
 /// One search for work.
 #[derive(Clone, Debug, Default)]
 pub struct Journal {
     /// In the order of documents and of the text.
-    pub applications: Vec<Application>,
+    pub applications: Vec<Arc<Application>>,
     /// The one who keeps it.
     pub candidate: Option<Candidate>,
     /// Records that fit no application, or several: never guessed.

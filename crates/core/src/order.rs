@@ -62,9 +62,8 @@ pub(crate) fn slips(application: &Application) -> Vec<Slip> {
 }
 
 /// The days of applying that contradict the rows above and below by about a year.
-pub(crate) fn slips_of_rows(applications: &[Application]) -> Vec<Slip> {
+pub(crate) fn slips_of_rows<'a>(applications: impl Iterator<Item = &'a Application>) -> Vec<Slip> {
     let dated: Vec<(&Application, &Said<When>)> = applications
-        .iter()
         .filter_map(|application| Some((application, application.applied.as_ref()?)))
         .collect();
     let mut slips = Vec::new();

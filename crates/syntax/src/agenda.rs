@@ -119,7 +119,11 @@ fn is_old_silence(today: Today, checked: &Checked, step: &Step) -> bool {
     };
     step.kind == StepKind::Close
         && ((today.day() - step.due).num_days() > RECENT
-            || checked.journal.applications.get(step.application).is_none_or(bare))
+            || checked
+                .journal
+                .applications
+                .get(step.application)
+                .is_none_or(|application| bare(application)))
 }
 
 impl Agenda {

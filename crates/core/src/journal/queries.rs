@@ -1,13 +1,20 @@
 //! Questions that the plan and the rules ask of a journal.
 
 use super::{
-    Application, Channel, Contact, Interview, Message, MessageKind, Relation, State, names,
+    Application, Channel, Contact, Interview, Journal, Message, MessageKind, Relation, State, names,
 };
 use crate::{Phase, Today, When, fold};
 
 /// Words for "everyone who was there" where a message says whom it is for.
 const ALL: &[&str] =
     &["all", "everyone", "everybody", "all interviewers", "the panel", "panel", "team", "the team"];
+
+impl Journal {
+    /// Every application, in order.
+    pub fn all(&self) -> impl Iterator<Item = &Application> {
+        self.applications.iter().map(AsRef::as_ref)
+    }
+}
 
 impl Application {
     /// The phase its status stands for. A blank status with a day of applying is applied.

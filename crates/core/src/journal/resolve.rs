@@ -8,7 +8,7 @@ use super::{
     print::Print,
 };
 use crate::{Key, Kind, Policy, Records, Today};
-use std::ops::Range;
+use std::{ops::Range, sync::Arc};
 
 impl Journal {
     /// Resolves the records of all documents of a root, in the order of their ids. The policy
@@ -33,7 +33,7 @@ pub(crate) fn resolve(
     today: Today,
     documents: &[(&str, &Records)],
     policy: &Policy,
-    mut known: impl FnMut(Option<&Candidate>, Print) -> Option<(Application, Vec<Contradiction>)>,
+    mut known: impl FnMut(Option<&Candidate>, Print) -> Option<(Arc<Application>, Vec<Contradiction>)>,
 ) -> (Journal, Vec<Made>) {
     let neighbours = Neighbours::default();
     let context = Context { today, documents, policy, neighbours: &neighbours };
@@ -53,7 +53,9 @@ pub(crate) fn resolve(
                 Some(application)
             }
             None => {
-                applications::build(context, group, candidate.as_ref(), &mut journal.contradictions)
+                let contradictions = &mut journal.contradictions;
+                let built = applications::build(context, group, candidate.as_ref(), contradictions);
+                built.map(Arc::new)
             }
         };
         if let Some(application) = application {

@@ -6,6 +6,7 @@ use crate::{
     PacedMessage, Place, Problem, ProblemKind, Record, RecordRef, Text, When, prose,
     rounds::Rounds,
 };
+use std::sync::Arc;
 
 /// A letter of one's own, with what it is judged by.
 #[derive(Debug)]
@@ -23,7 +24,12 @@ pub(crate) struct Letter<'a> {
 impl<'a> Input<'a> {
     /// The application at an index of the plan.
     pub(crate) fn application(&self, index: usize) -> Option<&'a Application> {
-        self.journal.applications.get(index)
+        self.journal.applications.get(index).map(Arc::as_ref)
+    }
+
+    /// Every application of the journal.
+    pub(crate) fn applications(&self) -> impl Iterator<Item = &'a Application> + use<'a> {
+        self.journal.all()
     }
 
     /// Today as a day to count from.
@@ -81,7 +87,7 @@ impl<'a> Input<'a> {
     /// The rounds of open applications that took place.
     pub(crate) fn held(&self) -> impl Iterator<Item = (&'a Application, &'a Interview)> + use<'a> {
         let today = self.today;
-        let open = self.journal.applications.iter().filter(|application| application.is_open());
+        let open = self.applications().filter(|application| application.is_open());
         open.flat_map(move |application| {
             let past = application.interviews.iter().filter(move |round| round.is_past(today));
             past.map(move |round| (application, round))
@@ -93,7 +99,7 @@ impl<'a> Input<'a> {
         &self,
     ) -> impl Iterator<Item = (&'a Application, &'a Interview)> + use<'a> {
         let today = self.today;
-        let open = self.journal.applications.iter().filter(|application| application.is_open());
+        let open = self.applications().filter(|application| application.is_open());
         open.filter_map(move |application| {
             let ahead = application.interviews.iter().any(|round| round.is_ahead(today));
             let (_, round) = application.last_interview(today).filter(|_| !ahead)?;
@@ -105,8 +111,7 @@ impl<'a> Input<'a> {
     /// never judged, nor are those that only a log row speaks of.
     pub(crate) fn written(&self) -> impl Iterator<Item = (&'a Application, &'a Message)> + use<'a> {
         let input = *self;
-        let applications = self.journal.applications.iter();
-        applications.flat_map(move |application| {
+        self.applications().flat_map(move |application| {
             input.ours(application).map(move |message| (application, message))
         })
     }
@@ -154,7 +159,7 @@ impl<'a> Input<'a> {
     /// check-in of an application.
     pub(crate) fn first_letters(&self) -> impl Iterator<Item = Letter<'a>> + use<'a> {
         let input = *self;
-        self.journal.applications.iter().flat_map(move |application| {
+        self.applications().flat_map(move |application| {
             let first = input.ours(application).find(|message| message.is_follow_up());
             let opening = input.ours(application).filter(move |message| match message.kind {
                 MessageKind::ThankYou => true,
@@ -190,7 +195,7 @@ impl<'a> Input<'a> {
         &self,
     ) -> impl Iterator<Item = (&'a Application, &'a Message, &'a PacedMessage)> + use<'a> {
         let plan = self.plan;
-        self.journal.applications.iter().enumerate().flat_map(move |(index, application)| {
+        self.applications().enumerate().flat_map(move |(index, application)| {
             plan.pace(index).messages.iter().filter_map(move |paced| {
                 let message = application.messages.get(paced.message).filter(|it| !it.weak)?;
                 Some((application, message, paced))

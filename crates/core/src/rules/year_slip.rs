@@ -12,8 +12,8 @@ pub(super) static YEAR_SLIP: Rule = Rule {
 };
 
 fn check(input: &Input<'_>, out: &mut Vec<Finding>) {
-    let slips = input.journal.applications.iter().flat_map(order::slips);
-    for slip in slips.chain(order::slips_of_rows(&input.journal.applications)) {
+    let slips = input.applications().flat_map(order::slips);
+    for slip in slips.chain(order::slips_of_rows(input.applications())) {
         let (day, meant) = (say::day(slip.day), say::day(slip.meant));
         let text = format!("{day} is a year off what stands around it");
         let intent = Intent::Replace { place: slip.place, text: slip.rewritten };

@@ -181,7 +181,7 @@ fn about_name(view: &View, offset: usize) -> Option<(Span, String)> {
 }
 
 fn about_company(view: &View, key: &str, name: &str) -> String {
-    let all = view.analysis.checked.journal.applications.iter().enumerate();
+    let all = view.analysis.checked.journal.all().enumerate();
     let own: Vec<(usize, &Application)> =
         all.filter(|(_, known)| things::company_key(known) == key).collect();
     let mut text = format!("**{}**: {}", plain(name), count(own.len(), "application"));
@@ -216,7 +216,7 @@ fn about_application(view: &View, index: usize, known: &Application) -> String {
 }
 
 fn about_person(view: &View, company: &str, name: &str) -> Option<String> {
-    let all = view.analysis.checked.journal.applications.iter();
+    let all = view.analysis.checked.journal.all();
     let own: Vec<&Application> =
         all.filter(|known| things::company_key(known) == company).collect();
     let contact = own.iter().flat_map(|known| &known.contacts).find(|it| fold(&it.name) == name)?;

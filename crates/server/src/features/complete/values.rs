@@ -137,7 +137,7 @@ fn begins_before(view: &View, application: &Application, offset: usize) -> bool 
 
 /// The application that an offset stands in, with its index.
 fn around(view: &View, offset: usize) -> Option<(usize, &Application)> {
-    let all = view.analysis.checked.journal.applications.iter().enumerate();
+    let all = view.analysis.checked.journal.all().enumerate();
     all.filter(|it| begins_before(view, it.1, offset)).max_by_key(|it| it.1.record.index)
 }
 
@@ -169,7 +169,7 @@ fn subjects(view: &View, offset: usize) -> Vec<Suggested> {
 
 fn known<'a>(view: &'a View, of: impl Fn(&'a Application) -> Option<&'a String>) -> Vec<Suggested> {
     let mut values: Vec<Suggested> = Vec::new();
-    for value in view.analysis.checked.journal.applications.iter().filter_map(of) {
+    for value in view.analysis.checked.journal.all().filter_map(of) {
         let value = value.trim();
         if !value.is_empty() && !values.iter().any(|known| known.label == value) {
             values.push(Suggested::new(value, ""));
