@@ -1,6 +1,6 @@
 // What a person does: reads the finding, drafts, marks as sent, saves, looks at the view.
 import path from 'node:path';
-import { palette } from './window.mjs';
+import { choose, palette } from './window.mjs';
 
 const owed = 'No thank-you to Grace Hopper yet';
 const unsent = 'The thank-you to Grace Hopper waits unsent';
@@ -41,9 +41,7 @@ export async function walk(page, pictures) {
   await keys.press('Control+J');
   await keys.press('Control+B');
   await palette(page, 'Welcome: Open Walkthrough...');
-  await page.locator('.quick-input-widget .monaco-list-row', { hasText: 'Get Started with hearback' }).waitFor();
-  await keys.type('Get Started with hearback');
-  await keys.press('Enter');
+  await choose(page, 'Get Started with hearback');
   for (const title of ['Let it draft the note', 'See what comes next']) {
     await page.locator('.getting-started-step', { hasText: title }).click();
     const shown = page.frameLocator('iframe.webview').frameLocator('iframe#active-frame').locator('img');
