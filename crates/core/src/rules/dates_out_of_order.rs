@@ -58,7 +58,9 @@ fn wrong(application: &Application) -> Vec<(Place, String, Place)> {
         let first = rounds.first_for(message);
         let round = first.and_then(|index| application.interviews.get(index));
         let held = round.and_then(|round| round.on.as_ref()).map(|on| (on.value, on.place));
-        if let Some(held) = held.filter(|_| message.kind == MessageKind::ThankYou) {
+        // Thanks in a log may have been for a call that is no round.
+        let thanks = message.kind == MessageKind::ThankYou && !message.weak;
+        if let Some(held) = held.filter(|_| thanks) {
             say(on, held, "The thank-you", "the interview");
         }
         let answers = message.kind == MessageKind::Reply && message.state != MessageState::Received;

@@ -30,7 +30,9 @@ fn has_word(folded: &str, words: &[&str]) -> bool {
     folded.split(|c: char| !c.is_alphanumeric()).any(|word| words.contains(&word))
 }
 
-const THANKS: &[&str] = &["thank", "danke", "dank fur", "merci", "gracias", "obrigad", "tesekkur"];
+const THANKS: &[&str] = &[
+    "thank", "danke", "dank fur", "merci", "remerci", "gracias", "agradec", "obrigad", "tesekkur",
+];
 const FOLLOW_UP: &[&str] = &[
     "follow up",
     "followup",

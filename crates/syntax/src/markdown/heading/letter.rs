@@ -147,7 +147,7 @@ fn read(title: &str, above_text: bool) -> Option<Letter> {
     }
     let mut letter = Letter { kind: head.clone(), state, ..Letter::default() };
     let lower = said.to_ascii_lowercase();
-    let found = [" to ", " from ", " for ", " with ", " an ", " von "]
+    let found = [" to ", " from ", " for ", " with ", " an ", " von ", " à "]
         .into_iter()
         .filter_map(|word| Some((lower.find(word)?, word)))
         .min();

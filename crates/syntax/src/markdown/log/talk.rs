@@ -36,7 +36,6 @@ const OTHERWISE: &[&str] = &[
     "moved",
     "feedback",
     "offer",
-    "will",
     "before",
     "after",
     "practi",
@@ -137,7 +136,9 @@ fn plain_talk(what: &str) -> Option<Talk<'_>> {
         None => (first, what.get(first.len()..)),
     };
     let said = fold(&without_names(first));
-    if begins_any(&said, OTHERWISE.iter()) || !begins_as_round(&fold(first)) {
+    // In small letters it is no name.
+    let ahead = first.contains(" will ");
+    if ahead || begins_any(&said, OTHERWISE.iter()) || !begins_as_round(&fold(first)) {
         return None;
     }
     let round = heading::round(first, true)?;
@@ -262,6 +263,8 @@ mod tests {
         for (what, expected) in [
             ("Phone screen with Imre Nagy", "Phone screen|Imre Nagy|"),
             ("Interview: panel with Dana Whit and Lior Amsel", "panel|Dana Whit and Lior Amsel|"),
+            ("phone screen — Will Draper", "phone screen|Will Draper|"),
+            ("Interview will be on Monday", "-"),
             ("Phone screen with William Planck", "Phone screen|William Planck|"),
             ("Phone screen with William Planck rescheduled", "-"),
             ("phone screen w/ Ann Lee", "phone screen|Ann Lee|"),
