@@ -201,7 +201,7 @@ async function open(step: Step): Promise<vscode.TextEditor> {
 async function explainRule(server: Server, pages: Pages, rule: unknown): Promise<void> {
   const name = typeof rule === 'string' ? rule : (ruleAtCursor() ?? (await pickRule(server)));
   if (name) {
-    await pages.show(name, name);
+    await pages.showRule(name);
   }
 }
 
@@ -212,7 +212,7 @@ async function explainFile(pages: Pages): Promise<void> {
     return;
   }
   const name = vscode.workspace.asRelativePath(document.uri, false);
-  await pages.show(document.uri.fsPath, name.replaceAll(/[/\\]/g, ' › '));
+  await pages.showFile(document.uri.fsPath, name.replaceAll(/[/\\]/g, ' › '));
 }
 
 function ruleAtCursor(): string | undefined {

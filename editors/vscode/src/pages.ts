@@ -21,11 +21,22 @@ export class Pages implements vscode.TextDocumentContentProvider, vscode.Disposa
     return this.texts.get(uri.path) ?? '';
   }
 
-  /** Shows what `hearback explain SUBJECT` says, under a title. */
-  async show(subject: string, title: string): Promise<void> {
-    const { result } = await this.server.run(['explain', subject]);
+  /** Shows why there is a rule: prose and examples, which make a page but for the heading. */
+  async showRule(name: string): Promise<void> {
+    const { result } = await this.server.run(['explain', name]);
+    const [kind, text] = result.split(/\n([^]*)/);
+    await this.show(name, `*${kind!.slice(name.length).trim()}*\n${text}`);
+  }
+
+  /** Shows how a file is understood: a table for the terminal, shown as it is. */
+  async showFile(file: string, title: string): Promise<void> {
+    const { result } = await this.server.run(['explain', file]);
+    await this.show(title, `~~~~~~text\n${result}~~~~~~\n`);
+  }
+
+  private async show(title: string, text: string): Promise<void> {
     const uri = vscode.Uri.from({ scheme, path: `/${title}.md` });
-    this.texts.set(uri.path, result);
+    this.texts.set(uri.path, `# ${title}\n\n${text}`);
     this.changed.fire(uri);
     await vscode.commands.executeCommand('markdown.showPreview', uri);
   }

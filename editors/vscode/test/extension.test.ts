@@ -248,7 +248,7 @@ describe(`hearback in VS Code ${vscode.version}`, () => {
     await until('the page', () => tabs().some(label => label.includes('thank-you-overdue')));
     const page = () => vscode.workspace.textDocuments
       .filter(document => document.uri.scheme === 'hearback-page').map(document => document.getText()).join('\n');
-    await until('its text', () => page().includes('unthanked'));
+    await until('its text', () => page().includes('# thank-you-overdue\n\n*warning, Timing*\n') && page().includes('unthanked'));
     await show('acme.md');
     await vscode.commands.executeCommand('hearback.explainFile');
     await until('the verdict', () => tabs().some(label => label.startsWith('Preview') && label.includes('acme.md')));
