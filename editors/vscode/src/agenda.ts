@@ -102,7 +102,8 @@ export class AgendaView implements vscode.TreeDataProvider<Node>, vscode.Disposa
     const [group] = this.getChildren();
     const [first] = this.getChildren(group);
     if (group && first) {
-      await this.view.reveal(first, { focus: true });
+      // It may be gone already: then the view has shown what came instead.
+      await this.view.reveal(first, { focus: true }).then(undefined, () => undefined);
     }
   }
 
