@@ -144,7 +144,11 @@ fn answer(case: &Case, asked: &str) -> String {
     let plan = plan(case, today, preset);
     match words.next() {
         Some("pace") => pace(&plan),
-        Some("why") => steps(case, &plan, |step| step.reason.text.clone()),
+        Some("why") => steps(case, &plan, |step| {
+            let round =
+                step.interview.map_or_else(String::new, |at| format!(" (round {})", at + 1));
+            format!("{}{round}", step.reason.text)
+        }),
         Some("until") => steps(case, &plan, |step| {
             let end = step.given_up_from.map_or_else(|| "-".to_owned(), short);
             format!("{} {end}", step.kind.name())
