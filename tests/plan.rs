@@ -144,11 +144,7 @@ fn answer(case: &Case, asked: &str) -> String {
     let plan = plan(case, today, preset);
     match words.next() {
         Some("pace") => pace(&plan),
-        Some("why") => steps(case, &plan, |step| {
-            let round =
-                step.interview.map_or_else(String::new, |at| format!(" (round {})", at + 1));
-            format!("{}{round}", step.reason.text)
-        }),
+        Some("why") => steps(case, &plan, why),
         Some("until") => steps(case, &plan, |step| {
             let end = step.given_up_from.map_or_else(|| "-".to_owned(), short);
             format!("{} {end}", step.kind.name())
@@ -203,6 +199,16 @@ fn step(step: &Step) -> String {
         text.push_str(" (draft)");
     }
     text
+}
+
+/// `REASON[ (round N)][ (message N)]`: the round that it is about, and the message that settles it or lies
+/// ready.
+fn why(step: &Step) -> String {
+    let number = |what, index: Option<usize>| {
+        index.map_or_else(String::new, |index| format!(" ({what} {})", index + 1))
+    };
+    let message = step.done_by.or(step.draft);
+    format!("{}{}{}", step.reason.text, number("round", step.interview), number("message", message))
 }
 
 /// For each message `N[ early until DAY][ close until DAY][ beyond]`.

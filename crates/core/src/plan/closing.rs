@@ -32,8 +32,7 @@ pub(super) fn steps(case: &Case<'_>, steps: &mut Vec<Step>) {
     for kind in &case.policy.after_a_no {
         let advice: &[&str] = match kind {
             StepKind::FeedbackRequest => &["S11"],
-            StepKind::ThankYouAfterNo => &["S12", "S13", "D12"],
-            _ => &["D12"],
+            _ => &["S12", "S13", "D12"],
         };
         let reason = Reason::new(text.clone(), "", advice);
         let mut step = case.step(*kind, days, place, reason);
@@ -70,17 +69,13 @@ fn day_of_no(case: &Case<'_>) -> Option<(NaiveDate, crate::Place)> {
 /// Whether a message has done what a step asks for: who thanked after a no need not ask why, and
 /// plain thanks after it are thanks for it.
 fn settles(message: &Message, kind: StepKind, day: NaiveDate) -> bool {
-    let since = message.sent_on().is_none_or(|on| on.day >= day);
-    let fits = match kind {
-        StepKind::FeedbackRequest => {
-            matches!(message.kind, MessageKind::FeedbackRequest | MessageKind::ThankYouAfterNo)
+    let fits = match (kind, message.kind) {
+        (_, MessageKind::ThankYouAfterNo) => true,
+        (StepKind::FeedbackRequest, MessageKind::FeedbackRequest) => true,
+        (StepKind::ThankYouAfterNo, MessageKind::ThankYou) => {
+            message.sent_on().is_some_and(|on| on.day >= day)
         }
-        StepKind::ThankYouAfterNo => match message.kind {
-            MessageKind::ThankYouAfterNo => true,
-            MessageKind::ThankYou => since && message.on.is_some(),
-            _ => false,
-        },
-        _ => message.kind.name() == kind.name() && since,
+        _ => false,
     };
     fits && message.counts_as_sent()
 }

@@ -95,6 +95,8 @@ mod tests {
             contact("Grace Hopper", Some("grace@acme.example")),
             contact("Linus", None),
             contact("Grace Kelly", None),
+            contact("Ida", None),
+            contact("Rhodes", None),
         ];
         let people = People::new(&contacts);
         let cases = [
@@ -106,6 +108,8 @@ mod tests {
             ("Linus", Some(1)),
             ("Kelly", Some(2)),
             ("Grace", None),
+            ("Ida", Some(3)),
+            ("Ida Rhodes", None),
             ("Ada", None),
             ("", None),
         ];

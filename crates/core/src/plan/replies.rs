@@ -139,8 +139,8 @@ impl Row {
         dated.or_else(|| self.undated.get(behind).copied())
     }
 
+    /// The first of a row of drafts, which went out on no day.
     fn first(&self) -> Option<usize> {
-        let dated = self.dated.first().map(|sent| sent.1);
-        dated.into_iter().chain(self.undated.first().copied()).min()
+        self.undated.first().copied()
     }
 }
