@@ -1,7 +1,7 @@
 //! What a text has in common with the one that was there before it.
 
-use hearback_core::Slide;
-use std::ops::Range;
+use hearback_core::{Record, Slide};
+use std::{mem, ops::Range};
 
 /// So many bytes are compared at once.
 const STEP: usize = 256;
@@ -71,4 +71,44 @@ fn ending(one: &[u8], other: &[u8]) -> usize {
     let same = same.min(one.len());
     let bytes = one.iter().rev().zip(other.iter().rev()).skip(same);
     same + bytes.take_while(|(one, other)| one == other).count()
+}
+
+/// Records of the text that was there before, to be taken over in their order.
+#[derive(Debug, Default)]
+pub(crate) struct Stock {
+    records: std::vec::IntoIter<Record>,
+    /// How many are gone.
+    gone: usize,
+}
+
+impl Stock {
+    pub(crate) fn new(records: Vec<Record>) -> Self {
+        Self { records: records.into_iter(), gone: 0 }
+    }
+
+    /// The records of a range, which lies behind all those that were taken before, as they are
+    /// where the first of them has an index and all have moved.
+    pub(crate) fn take(
+        &mut self,
+        range: Range<usize>,
+        first: usize,
+        slide: Slide,
+    ) -> impl Iterator<Item = (usize, Record)> + '_ {
+        let skipped = range.start.saturating_sub(mem::replace(&mut self.gone, range.end));
+        self.records.by_ref().take(skipped).for_each(drop);
+        let from = range.start;
+        range.zip(self.records.by_ref()).map(move |(index, mut record)| {
+            let moved = |parent: u32| u32::try_from(moved(parent as usize, from, first)).ok();
+            record.parent = record.parent.and_then(moved);
+            if slide.by != 0 {
+                record.slide(slide);
+            }
+            (index, record)
+        })
+    }
+}
+
+/// An index in a list whose part from one index on is now found from another one on.
+pub(crate) fn moved(index: usize, old: usize, new: usize) -> usize {
+    (index + new).saturating_sub(old)
 }

@@ -71,7 +71,7 @@ pub fn read_config(text: &str, preset: Option<Preset>) -> ReadConfig {
     let mut written = written(&node);
     written.retain(|_, span| !problems.iter().any(|problem| problem.span == *span));
     let records = Records { problems, ..Records::default() };
-    let mut records = yaml::with_problems(records, &masked, read);
+    let mut records = yaml::with_problems(records, &masked, &read);
     without_cascade(source, &mut records.problems);
     records.problems.truncate(read::MOST_PROBLEMS);
     ReadConfig {

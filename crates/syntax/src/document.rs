@@ -1,12 +1,7 @@
 //! One document: its text, what it is taken for, and what it says.
 
-use crate::{
-    companions::Part,
-    edit::Sketch,
-    markdown::{self, Former, Kept},
-    reach,
-};
-use hearback_core::Records;
+use crate::{companions::Part, edit::Sketch, markdown, reach, yaml};
+use hearback_core::{Record, Records};
 use std::sync::Arc;
 
 /// A text to be read, with what is known of it before reading.
@@ -71,6 +66,20 @@ pub struct Document {
     pub(crate) anew: usize,
 }
 
+/// What a document keeps of its reading for the text that takes its place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Kept {
+    Markdown(markdown::Kept),
+    Yaml(yaml::Kept),
+}
+
+/// The text that was there before, with what its reading gave.
+pub(crate) struct Former<K> {
+    pub(crate) text: String,
+    pub(crate) kept: K,
+    pub(crate) records: Vec<Record>,
+}
+
 /// What reading a text gave.
 #[derive(Debug)]
 pub(crate) struct Read {
@@ -109,7 +118,7 @@ impl Document {
     pub fn read(source: Source<'_>) -> Self {
         let read = match Syntax::of(source.path) {
             Some(Syntax::Markdown) => markdown::read(source, None),
-            Some(Syntax::Yaml) => crate::yaml::read(source).into(),
+            Some(Syntax::Yaml) => yaml::read(source),
             None => {
                 (Verdict::Other("neither Markdown nor YAML".to_owned()), Records::default()).into()
             }
@@ -121,12 +130,12 @@ impl Document {
     /// has changed.
     pub(crate) fn reread(self, source: Source<'_>) -> Self {
         let Self { path, text, records: Records { items: records, .. }, part, kept, .. } = self;
-        match kept.filter(|_| path == source.path && part == Part::Alone) {
-            Some(kept) => {
-                Self::of(source, markdown::reread(source, Former { text, kept, records }))
-            }
-            None => Self::read(source),
-        }
+        let read = match kept.filter(|_| path == source.path && part == Part::Alone) {
+            Some(Kept::Markdown(kept)) => markdown::reread(source, Former { text, kept, records }),
+            Some(Kept::Yaml(kept)) => yaml::reread(source, Former { text, kept, records }),
+            None => return Self::read(source),
+        };
+        Self::of(source, read)
     }
 
     fn of(source: Source<'_>, mut read: Read) -> Self {

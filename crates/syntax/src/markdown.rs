@@ -25,7 +25,12 @@ mod sort;
 mod table;
 mod tracker;
 
-use crate::{Source, Verdict, common::Common, document::Read, yaml};
+use crate::{
+    Source, Verdict,
+    common::Common,
+    document::{self, Former, Read},
+    yaml,
+};
 use blocks::Blocks;
 use hearback_core::{Form, Kind, Link, Record, Records};
 use lower::{Before, Lowering};
@@ -33,24 +38,17 @@ pub(crate) use parcel::Kept;
 use parcel::Past;
 use std::borrow::Cow;
 
-/// The text that was there before, with what its reading gave.
-pub(crate) struct Former {
-    pub(crate) text: String,
-    pub(crate) kept: Kept,
-    pub(crate) records: Vec<Record>,
-}
-
 /// Reads a Markdown text; with a company, as the note of an application there.
 pub(crate) fn read(source: Source<'_>, note_of: Option<&str>) -> Read {
     read_after(source, note_of, None)
 }
 
 /// Reads a text in the place of another one, of which it takes over what is still so.
-pub(crate) fn reread(source: Source<'_>, former: Former) -> Read {
+pub(crate) fn reread(source: Source<'_>, former: Former<Kept>) -> Read {
     read_after(source, None, Some(former))
 }
 
-fn read_after(source: Source<'_>, note_of: Option<&str>, former: Option<Former>) -> Read {
+fn read_after(source: Source<'_>, note_of: Option<&str>, former: Option<Former<Kept>>) -> Read {
     let masked = yaml::mask_merges(source.text);
     let text = masked.text.as_ref();
     // What is covered before it is read is not compared with what it was.
@@ -100,11 +98,12 @@ fn read_after(source: Source<'_>, note_of: Option<&str>, former: Option<Former>)
         made_in,
         placed,
     });
+    let kept = kept.map(document::Kept::Markdown);
     Read { kept, anew, ..Read::from((verdict, records)) }
 }
 
 /// The blocks of a text in the place of another one, and what was read of that.
-fn after(text: &str, former: Former) -> (Blocks<'_>, Past) {
+fn after(text: &str, former: Former<Kept>) -> (Blocks<'_>, Past) {
     let common = Common::of(&former.text, text);
     let (past, cut) = Past::new(common, former.kept, former.records);
     let body = cut.body;

@@ -10,7 +10,7 @@ use super::{
     blocks::{Blocks, Cut},
     lower::{Lowering, Scope, Topic},
 };
-use crate::common::Common;
+use crate::common::{Common, Stock, moved};
 use hearback_core::{Problem, Record, Slide, Span};
 use std::{
     hash::{DefaultHasher, Hash, Hasher},
@@ -77,9 +77,7 @@ pub(super) struct Past {
     parcels: Vec<Parcel>,
     made_in: Vec<usize>,
     placed: Vec<u32>,
-    records: std::vec::IntoIter<Record>,
-    /// How many records are gone.
-    gone: usize,
+    records: Stock,
 }
 
 impl Past {
@@ -87,8 +85,8 @@ impl Past {
     /// and what it is cut into.
     pub(super) fn new(common: Common, kept: Kept, records: Vec<Record>) -> (Self, Cut) {
         let Kept { certain, cut, parcels, made_in, placed } = kept;
-        let (common, records) = (Some(common), records.into_iter());
-        (Self { common, certain, parcels, made_in, placed, records, gone: 0 }, cut)
+        let (common, records) = (Some(common), Stock::new(records));
+        (Self { common, certain, parcels, made_in, placed, records }, cut)
     }
 
     /// What is of use for a text of which that is known; a note is read as a whole.
@@ -117,20 +115,6 @@ impl Past {
             false => Slide { from: 0, by: 0 },
         };
         same.then(|| (mem::take(parcel), slide))
-    }
-
-    /// The records of a range, which lies behind all those that were taken before, without what
-    /// was said of them once all was read.
-    fn take(&mut self, range: Range<usize>) -> impl Iterator<Item = Record> + '_ {
-        let skipped = range.start.saturating_sub(mem::replace(&mut self.gone, range.end));
-        self.records.by_ref().take(skipped).for_each(drop);
-        let placed = &self.placed;
-        range.zip(self.records.by_ref()).map(|(index, mut record)| {
-            if u32::try_from(index).is_ok_and(|index| placed.binary_search(&index).is_ok()) {
-                record.fields.pop();
-            }
-            record
-        })
     }
 }
 
@@ -171,17 +155,16 @@ impl Lowering<'_> {
         let Some((mut parcel, slide)) = found else { return false };
         let before = mem::replace(&mut parcel.begun, begun.clone());
         let items = before.items..before.items + parcel.items;
-        for mut record in past.take(items.clone()) {
-            let moved = |parent: u32| index(parent as usize, before.items, begun.items);
-            record.parent = record.parent.and_then(|parent| u32::try_from(moved(parent)).ok());
-            if slide.by != 0 {
-                record.slide(slide);
+        for (index, mut record) in past.records.take(items.clone(), begun.items, slide) {
+            // What was said of it once all was read is said again.
+            if u32::try_from(index).is_ok_and(|it| past.placed.binary_search(&it).is_ok()) {
+                record.fields.pop();
             }
             self.out.items.push(record);
         }
         let sections = past.made_in.get(items).unwrap_or_default().iter();
-        let moved = |section: &usize| index(*section, before.sections.start, begun.sections.start);
-        self.made_in.extend(sections.map(moved));
+        let section = |it: &usize| moved(*it, before.sections.start, begun.sections.start);
+        self.made_in.extend(sections.map(section));
         for problem in &mut parcel.problems {
             problem.slide(slide);
         }
@@ -193,11 +176,6 @@ impl Lowering<'_> {
         self.parcels.push(parcel);
         true
     }
-}
-
-/// An index in a list whose part from one index on is now found from another one on.
-fn index(at: usize, old: usize, new: usize) -> usize {
-    (at + new).saturating_sub(old)
 }
 
 /// The headings above a section, as a number.

@@ -36,6 +36,11 @@ pub(crate) fn allowances(text: &str, tree: &Tree) -> Vec<Allowance> {
     said.out
 }
 
+/// Whether there are comments that speak to the rules.
+pub(crate) fn are_any(text: &str) -> bool {
+    text.match_indices("hearback:").any(|(at, _)| comment_start(text, at).is_some())
+}
+
 /// Allowances in the making, in the order of the text.
 #[derive(Debug, Default)]
 pub(crate) struct Allowed {

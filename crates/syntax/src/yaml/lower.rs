@@ -5,11 +5,13 @@ mod top;
 
 use super::{
     node::{Entry, NodeId},
+    parcel::Past,
     tree::Read,
     view::{Value, View},
     words,
 };
 use hearback_core::{Field, Form, Key, Kind, Problem, ProblemKind, Record, Records, Span, Text};
+use std::{mem, ops::Range};
 
 /// A journal with more records is cut off; the largest seen has a few hundred.
 const MOST_RECORDS: usize = 200_000;
@@ -26,14 +28,24 @@ pub(crate) fn front(text: &str, read: &Read, own: bool, kind: Kind) -> Records {
     lowering.finish()
 }
 
-/// The records of a text that is a journal.
-pub(crate) fn lower(text: &str, read: &Read, own: bool) -> Records {
-    let mut lowering = Lowering::new(text, read, own);
+/// The records of a text that is a journal, but for applications that were read in the past.
+pub(crate) fn lower(text: &str, read: &Read, own: bool, past: Past) -> Lowered {
+    let mut lowering = Lowering { past, ..Lowering::new(text, read, own) };
     for root in &read.roots {
         lowering.view.enter(root.from);
         lowering.top(root.node);
     }
-    lowering.finish()
+    let (listed, taken) = (mem::take(&mut lowering.listed), lowering.taken);
+    Lowered { listed, taken, records: lowering.finish() }
+}
+
+/// What a text says.
+pub(crate) struct Lowered {
+    pub(crate) records: Records,
+    /// The items below `applications:`, by the places of their dashes, with their records.
+    pub(crate) listed: Vec<(u32, Range<usize>)>,
+    /// How many of them were taken over.
+    pub(crate) taken: usize,
 }
 
 /// What a link shows that stands in brackets which nobody quoted: `page|alias`.
@@ -59,6 +71,10 @@ struct Lowering<'a> {
     view: View<'a>,
     out: Records,
     full: bool,
+    past: Past,
+    /// See [`Lowered`].
+    listed: Vec<(u32, Range<usize>)>,
+    taken: usize,
 }
 
 /// Where a record is written.
@@ -74,7 +90,8 @@ struct Spot {
 impl<'a> Lowering<'a> {
     fn new(text: &'a str, read: &'a Read, own: bool) -> Self {
         let out = Records { own, ..Records::default() };
-        Self { view: View::new(text, read), out, full: false }
+        let (view, past) = (View::new(text, read), Past::default());
+        Self { view, out, full: false, past, listed: Vec::new(), taken: 0 }
     }
 
     fn finish(mut self) -> Records {
@@ -112,6 +129,14 @@ impl<'a> Lowering<'a> {
     fn field(&mut self, record: usize, field: Field) {
         if let Some(record) = self.out.items.get_mut(record) {
             record.fields.push(field);
+        }
+    }
+
+    /// Takes over what an application said before.
+    fn take_over(&mut self, parcel: usize) {
+        let (items, problems) = (&mut self.out.items, &mut self.out.problems);
+        if self.past.take(parcel, items, problems) && items.len() <= MOST_RECORDS {
+            self.taken += 1;
         }
     }
 

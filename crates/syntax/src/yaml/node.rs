@@ -41,6 +41,8 @@ pub(crate) enum Shape {
     },
     /// The name of the anchor meant.
     Alias(String),
+    /// What was read before, as the parcel of that index.
+    Known(usize),
 }
 
 /// How a scalar is written.
@@ -99,6 +101,12 @@ impl Tree {
         self.node(id).map_or(Span::at(0), |node| node.span)
     }
 
+    /// Whether nothing in it has a name or means what has one.
+    pub(crate) fn is_plain(&self) -> bool {
+        let is_alias = |node: &Node| matches!(node.shape, Shape::Alias(_));
+        self.anchors.is_empty() && !self.nodes.iter().any(is_alias)
+    }
+
     /// The nodes in no particular order.
     pub(crate) fn nodes(&self) -> impl Iterator<Item = &Node> {
         self.nodes.iter()
@@ -136,6 +144,7 @@ impl Node {
         let shape = match self.shape {
             Shape::Null => Shape::Null,
             Shape::Alias(name) => Shape::Alias(name),
+            Shape::Known(parcel) => Shape::Known(parcel),
             Shape::Scalar { text, style } => Shape::Scalar { text: text.moved(offset), style },
             Shape::Mapping { mut entries, flow } => {
                 for entry in &mut entries {

@@ -9,7 +9,7 @@ fn outline(tree: &Tree, node: NodeId, depth: usize, out: &mut String) {
     let pad = "  ".repeat(depth);
     let (start, end) = (it.span.start, it.span.end);
     match &it.shape {
-        Shape::Null => writeln!(out, "{pad}null {start}"),
+        Shape::Null | Shape::Known(_) => writeln!(out, "{pad}null {start}"),
         Shape::Alias(name) => writeln!(out, "{pad}*{name} {start}..{end}"),
         Shape::Scalar { text: value, style } => {
             writeln!(out, "{pad}{style:?} {start}..{end} {value:?}")

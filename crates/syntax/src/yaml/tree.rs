@@ -8,6 +8,7 @@ use super::{
 };
 use granit_parser::ScanError;
 use hearback_core::{Problem, Span};
+use std::ops::Range;
 
 /// A text as nodes.
 #[derive(Debug, Default)]
@@ -16,6 +17,10 @@ pub(crate) struct Read {
     /// The top of each document; a broken document may have several.
     pub(crate) roots: Vec<Root>,
     pub(crate) problems: Vec<Problem>,
+    /// Items of a list below a key that stand for themselves.
+    pub(crate) items: Vec<Alone>,
+    /// How many of them were known before.
+    pub(crate) known: usize,
 }
 
 /// The top of a document.
@@ -24,6 +29,45 @@ pub(crate) struct Root {
     pub(crate) node: NodeId,
     /// Where its document begins: aliases do not reach further back.
     pub(crate) from: u32,
+}
+
+/// An item of a list below a key that can be read without the rest of the text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Alone {
+    /// Its entry.
+    pub(crate) range: Range<usize>,
+    /// Where its dash stands in the entry.
+    pub(crate) dash: u32,
+    /// Its value's place in the entry.
+    span: Span,
+}
+
+impl Alone {
+    fn of(chunk: &Chunk, parsed: &Parsed) -> Option<Self> {
+        let [root] = parsed.roots.as_slice() else { return None };
+        let Some(Shape::Sequence { items, flow: false }) = parsed.tree.shape(*root) else {
+            return None;
+        };
+        let [item] = items.as_slice() else { return None };
+        let alone = chunk.kind == ChunkKind::ItemOfKey && parsed.tree.is_plain();
+        let (range, span) = (chunk.range.clone(), parsed.tree.span(item.value));
+        alone.then_some(Self { range, dash: item.start, span })
+    }
+
+    /// The entry as if it was read, with the parcel in the place of what is in it.
+    fn part(&self, chunk: &Chunk, parcel: usize) -> Part {
+        let mut tree = Tree::default();
+        let value = tree.push(self.span, Shape::Known(parcel));
+        let items = vec![Item { start: self.dash, value }];
+        let root = tree.push(self.span, Shape::Sequence { items, flow: false });
+        Part { chunk: chunk.clone(), read: Ok(Parsed { tree, roots: vec![root] }) }
+    }
+}
+
+impl Parsed {
+    fn is_known(&self) -> bool {
+        self.tree.nodes().any(|node| matches!(node.shape, Shape::Known(_)))
+    }
 }
 
 /// How many entries a quote or bracket may go on over that YAML would rather have indented.
@@ -36,11 +80,23 @@ const LARGEST_RETRY: usize = 2 * 1024 * 1024;
 
 /// Reads a text whose byte-order mark, conflict markers and control characters are gone.
 pub(crate) fn read(text: &str, start: usize) -> Read {
+    read_but(text, start, |_| None)
+}
+
+/// Reads a text but for entries that are known: the index of its parcel and the item that it is.
+pub(crate) fn read_but(
+    text: &str,
+    start: usize,
+    known: impl Fn(&Chunk) -> Option<(usize, Alone)>,
+) -> Read {
     let chunks = chunk::cut(text, start);
     let mut parts = Vec::with_capacity(chunks.len());
     let mut at = 0;
     while let Some(chunk) = chunks.get(at) {
-        let (part, used) = part(text, chunk, chunks.get(at + 1..).unwrap_or(&[]));
+        let (part, used) = match known(chunk) {
+            Some((parcel, item)) => (item.part(chunk, parcel), 1),
+            None => part(text, chunk, chunks.get(at + 1..).unwrap_or(&[])),
+        };
         parts.push(part);
         at += used;
     }
@@ -57,7 +113,11 @@ pub(crate) fn read(text: &str, start: usize) -> Read {
     let mut assembly = Assembly::default();
     for part in parts {
         match part.read {
-            Ok(parsed) => assembly.add(&part.chunk, parsed),
+            Ok(parsed) => {
+                assembly.out.items.extend(Alone::of(&part.chunk, &parsed));
+                assembly.out.known += usize::from(parsed.is_known());
+                assembly.add(&part.chunk, parsed);
+            }
             Err(error) => assembly.rescue(text, &part.chunk, &error),
         }
     }

@@ -60,7 +60,7 @@ impl<'a> View<'a> {
         let mut node = node;
         for _ in 0..LONGEST_CHAIN {
             match self.tree.shape(node) {
-                None | Some(Shape::Null) => return Value::Nothing,
+                None | Some(Shape::Null | Shape::Known(_)) => return Value::Nothing,
                 Some(Shape::Scalar { text, style }) => {
                     let null = *style == Style::Plain
                         && matches!(text.value.as_str(), "~" | "null" | "Null" | "NULL");

@@ -259,6 +259,14 @@ fn markdown_is_read_again_as_it_is_read_afresh() {
     assert!(read * 5 < all * 4, "{read} of {all} parts");
 }
 
+#[test]
+fn yaml_is_read_again_as_it_is_read_afresh() {
+    let samples = samples(&["yaml", "yml"]);
+    assert!(samples.len() > 30, "{}", samples.len());
+    let (read, all) = search(&samples, 2);
+    assert!(read < all, "{read} of {all} parts");
+}
+
 /// A journal of that many applications in hearback's own form.
 fn journal(applications: usize) -> String {
     let mut text = "---\nhearback: 1\ncandidate: Ada Lovelace\n---\n".to_owned();
@@ -299,4 +307,23 @@ fn a_change_costs_the_part_that_it_is_made_in() {
         cost("- Applied: 2026-11-02\n\n## Interview 2026-11-18\n\n- With", "~~~\n"),
         (1, 300)
     );
+}
+
+#[test]
+fn a_change_costs_the_item_that_it_is_made_in() {
+    let mut text = "hearback: 1\napplications:\n".to_owned();
+    for number in 0..300 {
+        text += &format!(
+            "  - company: Company {number}\n    role: Engineer\n    status: interviewing\n    \
+             interviews:\n      - date: 2026-11-18\n        with: Grace Hopper\n    messages:\n      \
+             - kind: thank-you\n        sent: 2026-11-18\n        body: |\n          Thank you.\n"
+        );
+    }
+    let cost = |mark, pasted| cost("a.yaml", &text, mark, pasted);
+    assert_eq!(cost("any 150\n", "x"), (1, 1));
+    assert_eq!(cost("  - company: Company 150\n", "\n"), (1, 1));
+    assert_eq!(cost("  - company: Company 150\n", "  - company: New\n    role: Chef\n"), (1, 0));
+    assert_eq!(cost("  - company: Company 150\n", "    notes: Long.\n"), (1, 1));
+    // What is no longer a list of applications is read as what it is.
+    assert_eq!(cost("applications:\n", "other-"), (0, 300));
 }

@@ -69,7 +69,7 @@ pub(super) fn set_value(part: &Part<'_>, entry: Entry, value: &str) -> Edits {
     }
     match part.shape(entry.value) {
         Some(Shape::Scalar { .. }) => rewrite::scalar(part, entry.value, value),
-        Some(Shape::Null) | None => fill(part, entry, value),
+        Some(Shape::Null | Shape::Known(_)) | None => fill(part, entry, value),
         Some(Shape::Alias(_)) => {
             let span = part.span(entry.value);
             let spot = rewrite::spot(part, entry.value);

@@ -379,7 +379,7 @@ fn said(read: &Read) -> Said {
     }
     while let Some((path, node)) = todo.pop() {
         let value = match read.tree.shape(node) {
-            None | Some(Shape::Null) => String::new(),
+            None | Some(Shape::Null | Shape::Known(_)) => String::new(),
             Some(Shape::Alias(name)) => format!("*{name}"),
             Some(Shape::Scalar { text, .. }) => text.value.clone(),
             Some(Shape::Mapping { entries, .. }) if !entries.is_empty() => {

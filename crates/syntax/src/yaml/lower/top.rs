@@ -2,7 +2,7 @@
 
 use super::{Lowering, Spot, record};
 use crate::yaml::{
-    node::{Entry, NodeId},
+    node::{Entry, NodeId, Shape},
     view::Value,
     words,
 };
@@ -97,7 +97,7 @@ impl<'a> Lowering<'a> {
         let Some(word) = self.view.scalar(entry.key) else { return };
         let start = self.view.tree.span(entry.key).start as usize;
         let spot = Spot { node: entry.value, start, parent: None, depth: 0 };
-        if words::plain(&word.value) == "applications" {
+        if is_of_applications(word) {
             return self.list(spot, Some(word));
         }
         match words::read(Kind::Application, &word.value) {
@@ -154,9 +154,19 @@ impl<'a> Lowering<'a> {
     fn list(&mut self, spot: Spot, section: Option<&'a Text>) {
         match self.view.value(spot.node) {
             Value::Sequence(items) => {
+                let listed = section.is_some_and(is_of_applications);
                 for item in items {
-                    let start = item.start as usize;
-                    self.item(Spot { node: item.value, start, ..spot }, section, None);
+                    let before = self.out.items.len();
+                    match self.view.tree.shape(item.value) {
+                        Some(Shape::Known(parcel)) if listed => self.take_over(*parcel),
+                        _ => {
+                            let start = item.start as usize;
+                            self.item(Spot { node: item.value, start, ..spot }, section, None);
+                        }
+                    }
+                    if listed {
+                        self.listed.push((item.start, before..self.out.items.len()));
+                    }
                 }
             }
             Value::Mapping(entries, _) => {
@@ -172,7 +182,7 @@ impl<'a> Lowering<'a> {
 
     fn item(&mut self, spot: Spot, section: Option<&'a Text>, name: Option<&'a Text>) {
         let Value::Mapping(entries, _) = self.view.value(spot.node) else { return };
-        let listed = section.is_some_and(|word| words::plain(&word.value) == "applications");
+        let listed = section.is_some_and(is_of_applications);
         let kind = if listed { Kind::Application } else { self.kind_of(entries) };
         let names_company = self.has(Kind::Application, entries, &[Key::Company]);
         if !listed && name.is_none() && !names_company {
@@ -219,6 +229,11 @@ impl<'a> Lowering<'a> {
         }
         Kind::Application
     }
+}
+
+/// Whether a key is that of hearback's own list of applications.
+fn is_of_applications(word: &Text) -> bool {
+    words::plain(&word.value) == "applications"
 }
 
 fn is_about_the_file(word: &Text) -> bool {
