@@ -22,6 +22,7 @@ const PIECES: &[&str] = &[
     "#",
     "# ",
     "\n# Applied\n\n",
+    "\n# Log <!-- hearback: allow all -->\n\n",
     "\n## Hearth — Engineer\n\n- Status: applied\n- Applied: 2026-11-02\n",
     "\n# Log\n\n- 2026-11-03 called Acme\n- 2026-11-05 Hearth: phone screen with Ann\n",
     "\n## Interview 2026-11-18\n\n- With: Grace Hopper\n",
@@ -302,6 +303,11 @@ fn a_change_costs_the_part_that_it_is_made_in() {
     assert_eq!(cost("\n# Company 150 —", "\n"), (1, 1));
     assert_eq!(cost("# Company 150 —", "# New — Engineer\n\n- Status: applied\n\n"), (1, 0));
     assert_eq!(cost("# Company 150 —", "## Notes\n\nLong.\n\n"), (1, 1));
+    let remarked = text.replace("Company 150 —", "Company 150 <!-- a remark --> —");
+    let changed = remarked.replace("# Company 149 —", "# Company x —");
+    let read = |text| Document::read(Source { path: "a.md", text, listed: false });
+    let source = Source { path: "a.md", text: &changed, listed: false };
+    same(&read(&remarked).reread(source), &read(&changed), &remarked);
     // A fence takes in all that stands below it, and gives it back.
     assert_eq!(
         cost("- Applied: 2026-11-02\n\n## Interview 2026-11-18\n\n- With", "~~~\n"),

@@ -83,6 +83,8 @@ fn read_to(text: &str, start: usize, end: Option<End>) -> Option<(build::Built, 
     let line = next_line(text, end_of_line(text, end.at));
     let mut built = build::build(text, start..line);
     let last = built.list.pop()?;
+    // A comment in the heading itself is one of those behind it.
+    built.comments.retain(|comment| (comment.start as usize) < end.at);
     let whole = matches!(last.kind, BlockKind::Heading { .. }) && last.item.is_none();
     (whole && last.span.start as usize == end.at).then_some((built, Some(end)))
 }
