@@ -3,6 +3,7 @@
 import json
 import os
 import pathlib
+import re
 import subprocess
 import tempfile
 import unittest
@@ -59,12 +60,16 @@ class Readers(unittest.TestCase):
 
     def reports(self, form):
         """The reports of a format on all notes, with and without names, as files; and of nothing."""
-        (self.folder / "nothing").mkdir()
-        for number, notes in enumerate([*self.notes, self.folder / "nothing"]):
-            for names in ("--redact", "--no-redact"):
-                file = self.folder / f"{number}{names}.{form}"
-                file.write_text(self.hearback("check", "--exit-zero", "--format", form, names, folder=notes))
-                yield file
+        for notes, names in self.asked():
+            file = self.folder / f"{notes.name}{names}.{form}"
+            file.write_text(self.hearback("check", "--exit-zero", "--format", form, names, folder=notes))
+            yield file
+
+    def asked(self):
+        """The folders that are reported on, and whether with names."""
+        (self.folder / "nothing").mkdir(exist_ok=True)
+        for notes in [*self.notes, self.folder / "nothing"]:
+            yield from ((notes, names) for names in ("--redact", "--no-redact"))
 
     def test_sarif_is_valid_for_its_makers_tool(self):
         tool = MODULES / "@microsoft/sarif-multitool-linux"
@@ -121,6 +126,92 @@ print(json.dumps(out))
         for cases, failed, tests, failures in read:
             self.assertEqual((cases, failed), (tests, failures))
         self.assertGreater(sum(failed for _, failed, *_ in read), 5)
+
+    def test_checkstyle_is_read(self):
+        """By diff-quality's reader: places, severities and messages are those of the findings."""
+        files = list(self.reports("checkstyle"))
+        run("git", "init", "-q", self.folder)
+        read = self.python("""
+import json, os, sys
+from diff_cover.git_path import GitPathTool
+from diff_cover.violationsreporters.java_violations_reporter import CheckstyleXmlDriver
+os.chdir(os.path.dirname(sys.argv[1]))
+GitPathTool.set_cwd(None)
+found = [CheckstyleXmlDriver().parse_reports([open(file, "rb").read().decode()]) for file in sys.argv[1:]]
+print(json.dumps([sorted([path, it.line, it.message] for path in all for it in all[path]) for all in found]))
+""", *files)
+
+        def line(finding):
+            level = finding["level"].replace("hint", "info")
+            # XML has no room for some characters.
+            message = re.sub("[\x00-\x08\x0b\x0c\x0e-\x1f]", "\ufffd", finding["message"])
+            return [finding["path"], finding["line"], f"{level}: {message}"]
+
+        total = 0
+        for seen, (notes, names) in zip(read, self.asked(), strict=True):
+            said = json.loads(self.hearback("check", "--exit-zero", "--format", "json", names, folder=notes))
+            self.assertEqual(seen, sorted(map(line, said["findings"])))
+            total += len(seen)
+        self.assertGreater(total, 50)
+
+    def schema(self, schema, *files):
+        """What check-jsonschema says of files that are held against a schema, one of its own or a file."""
+        which = ["--schemafile", schema] if isinstance(schema, pathlib.Path) else ["--builtin-schema", schema]
+        return run(CACHE / "python/bin/check-jsonschema", *which, *files)
+
+    def assert_valid(self, schema, *files):
+        done = self.schema(schema, *files)
+        self.assertEqual(done.returncode, 0, done.stdout)
+
+    def assert_invalid(self, schema, text, ending):
+        file = self.folder / f"bad.{ending}"
+        file.write_text(text)
+        self.assertEqual(self.schema(schema, file).returncode, 1, text)
+
+    def test_code_quality_is_as_gitlab_describes_it(self):
+        schema = HERE / "gitlab-code-quality.json"
+        files = list(self.reports("gitlab"))
+        self.assert_valid(schema, *files)
+        total = 0
+        for file in files:
+            self.assertFalse(file.read_bytes().startswith(b"\xef\xbb\xbf"))
+            issues = json.loads(file.read_text())
+            # Of two with one fingerprint GitLab keeps the last.
+            self.assertEqual(len({it["fingerprint"] for it in issues}), len(issues), file)
+            total += len(issues)
+        self.assertGreater(total, 50)
+        good = json.loads(files[0].read_text())[:1]
+        for change in ({"severity": "warning"}, {"check_name": None}, {"fingerprint": 1},
+                       {"location": {"path": "/etc/notes.md", "lines": {"begin": 1}}},
+                       {"location": {"path": "notes.md", "lines": {"begin": "1"}}}):
+            self.assert_invalid(schema, json.dumps([{**good[0], **change}]), "json")
+
+    def test_what_is_to_be_copied_is_valid(self):
+        """Workflows, actions, jobs and hooks, those of this repository and those that pages show."""
+        blocks = {}
+        for page in ("README.md", "docs/ci.md"):
+            for number, block in enumerate(re.findall(r"(?ms)^```yaml\n(.*?)^```", (ROOT / page).read_text())):
+                file = self.folder / f"{pathlib.Path(page).stem}-{number}.yml"
+                file.write_text(block)
+                blocks.setdefault(next(kind for kind, start in (
+                    ("workflow", "name: "), ("gitlab", "include:"), ("hooks", "repos:"), ("step", "      - uses: "),
+                ) if block.startswith(start)), []).append(file)
+        self.assertEqual({kind: len(files) for kind, files in blocks.items()},
+                         {"workflow": 2, "step": 1, "gitlab": 1, "hooks": 1})
+        # A step is one of the workflow beside it.
+        more = self.folder / "more.yml"
+        workflow = blocks["workflow"][1].read_text()
+        more.write_text(workflow + blocks["step"][0].read_text())
+        self.assert_valid("vendor.github-workflows", *blocks["workflow"], more, *(ROOT / ".github/workflows").glob("*"))
+        self.assert_valid("vendor.github-actions", *(ROOT / ".github/actions").rglob("action.yml"))
+        self.assert_valid("vendor.gitlab-ci", ROOT / ".gitlab/hearback.yml", *blocks["gitlab"])
+        self.assert_invalid("vendor.github-workflows", workflow.replace("runs-on", "run-on"), "yml")
+        self.assert_invalid("vendor.github-actions", "name: a\nruns: {using: composite}\n", "yml")
+        self.assert_invalid("vendor.gitlab-ci", "hearback: {script: [], artefacts: {}}\n", "yml")
+        pre_commit = CACHE / "python/bin/pre-commit"
+        for what, file in (("manifest", ROOT / ".pre-commit-hooks.yaml"), ("config", blocks["hooks"][0])):
+            done = run(pre_commit, f"validate-{what}", file)
+            self.assertEqual(done.returncode, 0, done.stdout + done.stderr)
 
     def test_calendars_are_read_and_imported_twice_without_doubles(self):
         files = []
