@@ -4,15 +4,18 @@ mod left;
 
 use crate::{
     Failure, Outcome,
+    clock::{self, Clock},
     console::Console,
     failure::reason,
     files,
     sharing::{Reading, Writing},
-    sheet::{Imported, Named, Person, Sheet},
+    sheet::{Hints, Imported, Named, Person, Sheet},
 };
+use chrono_tz::Tz;
 use clap::{Args, ValueEnum};
 use hearback_core::{DateOrder, Today};
 use hearback_syntax::Root;
+use serde::{Deserialize, de::IgnoredAny};
 use std::{
     io::Read as _,
     path::{Path, PathBuf},
@@ -58,7 +61,8 @@ impl To {
 /// What `import` is told.
 #[derive(Args, Clone, Debug)]
 pub(crate) struct ImportCommand {
-    /// A CSV file, or what `hearback export` wrote as JSON; - for standard input
+    /// A CSV file, a board that Trello exported as JSON, or what `hearback export` wrote as JSON; -
+    /// for standard input
     #[arg(value_name = "FILE")]
     file: PathBuf,
     /// In which form to write it: yaml if not given
@@ -67,6 +71,9 @@ pub(crate) struct ImportCommand {
     /// How to read 03/04/2026
     #[arg(long, value_name = "ORDER")]
     date_order: Option<Order>,
+    /// The time zone you live in, such as Europe/Dublin: trackers write instants in UTC
+    #[arg(long, value_name = "ZONE", value_parser = clock::zone)]
+    timezone: Option<Tz>,
     /// What a column is whose header does not say it, such as Firm=company; Salary=nothing leaves
     /// it out
     #[arg(long, value_name = "HEADER=FIELD", value_parser = Named::read)]
@@ -106,10 +113,16 @@ impl ImportCommand {
         let shown = self.file.display();
         let fail = |why: &str| Failure::new(format!("cannot import {shown}: {why}"));
         let bytes = self.bytes().map_err(|why| fail(&why))?;
-        let imported = match is_json(&bytes) {
-            true if !self.column.is_empty() => Err("--column is for tables".to_owned()),
-            true => json(&bytes),
-            false => Imported::csv(&bytes, self.date_order.map(Into::into), &self.column),
+        let hints = Hints {
+            order: self.date_order.map(Into::into),
+            named: self.column.clone(),
+            clock: Clock::new(None, self.timezone),
+        };
+        let imported = match json(&bytes) {
+            None => Imported::csv(&bytes, &hints),
+            Some(text) if is_board(text) => Imported::board(text, &hints),
+            Some(_) if !self.column.is_empty() => Err("--column is for tables".to_owned()),
+            Some(text) => exported(text),
         };
         let Imported { mut sheet, notes } = imported.map_err(|why| fail(&why))?;
         if let Some(name) = self.candidate.clone() {
@@ -142,13 +155,30 @@ impl ImportCommand {
     }
 }
 
-fn is_json(bytes: &[u8]) -> bool {
-    bytes.iter().find(|byte| !byte.is_ascii_whitespace()) == Some(&b'{')
+/// The text of a JSON object, where that is what the bytes are.
+fn json(bytes: &[u8]) -> Option<&[u8]> {
+    let text = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    let first = text.iter().find(|byte| !byte.is_ascii_whitespace());
+    (first == Some(&b'{')).then_some(text)
 }
 
-fn json(bytes: &[u8]) -> Result<Imported, String> {
-    let sheet: Sheet = serde_json::from_slice(bytes).map_err(|error| {
-        format!("it is not what `hearback export --format json` writes: {error}")
+/// Whether it is a board of Trello: it has lists and cards.
+fn is_board(text: &[u8]) -> bool {
+    #[derive(Deserialize)]
+    struct Parts {
+        #[serde(rename = "lists")]
+        _lists: IgnoredAny,
+        #[serde(rename = "cards")]
+        _cards: IgnoredAny,
+    }
+    serde_json::from_slice::<Parts>(text).is_ok()
+}
+
+fn exported(text: &[u8]) -> Result<Imported, String> {
+    let sheet: Sheet = serde_json::from_slice(text).map_err(|error| {
+        format!(
+            "it is neither a board of Trello nor what `hearback export --format json` writes: {error}"
+        )
     })?;
     if sheet.version != 1 {
         return Err(format!("version {} of that JSON is not known here", sheet.version));

@@ -37,6 +37,12 @@ impl Clock {
         Today(zone.local(now()))
     }
 
+    /// What a clock shows at an instant where the person lives: as the command line says, else as
+    /// the machine is set.
+    pub(crate) fn local(&self, instant: DateTime<Utc>) -> NaiveDateTime {
+        self.zone.unwrap_or_else(system_zone).local(instant)
+    }
+
     /// The zone that times of the notes are in: of the command line, the configuration or the
     /// system. A machine that runs in UTC says nothing of where the person lives.
     pub(crate) fn zone(&self, configured: Option<&str>) -> Option<Tz> {

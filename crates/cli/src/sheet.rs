@@ -10,7 +10,7 @@ mod yaml;
 #[cfg(test)]
 mod tests;
 
-pub(crate) use table::{Imported, Named};
+pub(crate) use table::{Hints, Imported, Named};
 
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;

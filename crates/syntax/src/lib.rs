@@ -25,6 +25,7 @@ pub use document::{Document, Source, Syntax, Verdict};
 pub use edit::{Edit, Refusal, yaml_text};
 pub use hearback_core::Checked;
 pub use lines::{Lines, Position};
+pub use markdown::company_and_role;
 pub use root::Root;
 pub use schema::{SCHEMAS, Schema};
 pub use settings::{Origin, Setting};

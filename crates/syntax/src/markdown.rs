@@ -38,6 +38,14 @@ pub(crate) use parcel::Kept;
 use parcel::Past;
 use std::borrow::Cow;
 
+/// The company and the role that a title names, as headings and cards do: "Acme Corp — Backend
+/// Engineer", "Backend Engineer at Acme Corp". A title that names one thing names a company.
+pub fn company_and_role(title: &str) -> (&str, Option<&str>) {
+    let (company, role) = heading::company_and_role(title);
+    let part = |part: heading::Part| title.get(part).unwrap_or_default();
+    (part(company), role.map(part))
+}
+
 /// Reads a Markdown text; with a company, as the note of an application there.
 pub(crate) fn read(source: Source<'_>, note_of: Option<&str>) -> Read {
     read_after(source, note_of, None)

@@ -1,15 +1,18 @@
-//! A sheet from a table: what trackers and spreadsheets export as CSV.
+//! A sheet from a table: what trackers and spreadsheets export as CSV, or a board of cards.
 
+mod board;
 mod bytes;
 mod columns;
 mod people;
 
 use super::{Entry, Person, Round, Sheet};
-use crate::{csv::unguarded, export};
+use crate::{clock::Clock, csv::unguarded, export};
 use bytes::Row;
+use chrono::{DateTime, NaiveDateTime, NaiveTime, Utc};
 use columns::Column;
 pub(crate) use columns::Named;
 use hearback_core::{DateOrder, Key, Reading, fold, read_date};
+use hearback_syntax::company_and_role;
 use people::People;
 use std::collections::BTreeMap;
 
@@ -21,21 +24,27 @@ pub(crate) struct Imported {
     pub(crate) notes: Vec<String>,
 }
 
+/// What a table does not say of itself.
+#[derive(Debug)]
+pub(crate) struct Hints {
+    /// Settles dates with slashes; without it the table's own dates do where they can.
+    pub(crate) order: Option<DateOrder>,
+    /// What columns are whose headers do not say it.
+    pub(crate) named: Vec<Named>,
+    /// Where the person lives: trackers write instants in UTC.
+    pub(crate) clock: Clock,
+}
+
 impl Imported {
-    /// Reads a table. `order` settles dates with slashes; without one the table's own dates do
-    /// where they can. `named` says what columns are whose headers do not.
-    pub(crate) fn csv(
-        bytes: &[u8],
-        order: Option<DateOrder>,
-        named: &[Named],
-    ) -> Result<Self, String> {
+    /// Reads a table.
+    pub(crate) fn csv(bytes: &[u8], hints: &Hints) -> Result<Self, String> {
         let (text, decoded) = bytes::text(bytes);
         let mut notes: Vec<String> = decoded.into_iter().collect();
         let rows = bytes::rows(&text)?;
-        let (at, columns) = columns::header(&rows, named)?;
+        let (at, columns) = columns::header(&rows, &hints.named)?;
         let body = rows.get(at + 1..).unwrap_or_default();
-        let order = order.or_else(|| settled(body, &columns, &mut notes));
-        let mut table = Table { columns, order, ..Table::default() };
+        let order = hints.order.or_else(|| settled(body, &columns, &mut notes));
+        let mut table = Table { order, ..Table::new(columns, hints) };
         let candidate = table.own_addresses(body);
         let mut sheet = Sheet { version: 1, candidate, ..Sheet::default() };
         for row in body.iter().filter(|row| !row.is_blank()) {
@@ -96,10 +105,10 @@ fn order_of(cell: &str) -> Option<DateOrder> {
     }
 }
 
-#[derive(Default)]
-struct Table {
+struct Table<'a> {
     columns: Vec<Column>,
     order: Option<DateOrder>,
+    clock: &'a Clock,
     ambiguous: usize,
     /// Lines of rows without company and role.
     unnamed: Vec<usize>,
@@ -107,7 +116,18 @@ struct Table {
     overfull: Vec<usize>,
 }
 
-impl Table {
+impl<'a> Table<'a> {
+    fn new(columns: Vec<Column>, hints: &'a Hints) -> Self {
+        Self {
+            columns,
+            order: hints.order,
+            clock: &hints.clock,
+            ambiguous: 0,
+            unnamed: Vec::new(),
+            overfull: Vec::new(),
+        }
+    }
+
     /// LinkedIn's export calls the address that one applied with "Contact Email": it is one's own.
     fn own_addresses(&mut self, body: &[Row]) -> Option<Person> {
         if !self.columns.iter().any(|it| fold(&it.header) == "question and answers") {
@@ -182,8 +202,9 @@ impl Table {
             ..Entry::default()
         };
         if let (Some(card), None, true) = (&entry.company, &entry.role, self.is_of_cards())
-            && let Some((company, role)) = parted(card)
+            && let (company, Some(role)) = company_and_role(card)
         {
+            let (company, role) = (company.to_owned(), role.to_owned());
             (entry.company, entry.role) = (Some(company), Some(role));
         }
         if entry.company.is_none() && entry.role.is_none() {
@@ -210,14 +231,11 @@ impl Table {
 
     /// A day as notes write it; what is no day stays as it is, and what says nothing goes.
     fn day(&mut self, value: &str) -> Option<String> {
+        if let Some(local) = local(value, self.clock) {
+            return Some(local);
+        }
         match read_date(value, self.order) {
-            Reading::Day(when) => Some(match when.time {
-                // A tracker's midnight is a day without a time.
-                Some(time) if time != chrono::NaiveTime::MIN => {
-                    format!("{} {}", when.day, time.format("%H:%M"))
-                }
-                _ => when.day.to_string(),
-            }),
+            Reading::Day(when) => Some(minute(when.day.and_time(when.time.unwrap_or_default()))),
             Reading::Unknown | Reading::Placeholder => None,
             Reading::Ambiguous { .. } => {
                 self.ambiguous += 1;
@@ -260,10 +278,17 @@ impl Table {
     }
 }
 
-fn parted(card: &str) -> Option<(String, String)> {
-    let (company, role) =
-        [" \u{2014} ", " \u{2013} ", " - "].iter().find_map(|dash| card.split_once(dash))?;
-    Some((company.trim().to_owned(), role.trim().to_owned()))
+/// An instant as clocks show it where the person lives. A tracker's midnight in UTC is a day.
+fn local(value: &str, clock: &Clock) -> Option<String> {
+    let instant: DateTime<Utc> = DateTime::parse_from_rfc3339(value.trim()).ok()?.into();
+    let day = instant.time() == NaiveTime::MIN;
+    Some(minute(if day { instant.naive_utc() } else { clock.local(instant) }))
+}
+
+/// A day with its time; midnight is a day without a time.
+fn minute(at: NaiveDateTime) -> String {
+    let shape = if at.time() == NaiveTime::MIN { "%Y-%m-%d" } else { "%Y-%m-%d %H:%M" };
+    at.format(shape).to_string()
 }
 
 /// "line 5", "lines 5, 7, …"

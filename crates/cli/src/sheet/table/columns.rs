@@ -91,6 +91,12 @@ pub(super) fn header(
         .to_owned())
 }
 
+/// The columns of headers that are known to be some.
+pub(super) fn of(headers: &[String], named: &[Named]) -> Result<Vec<Column>, String> {
+    all_there(headers, named)?;
+    Ok(headers.iter().map(|header| column(header, named)).collect())
+}
+
 /// A column that somebody named has to be there: a slip would lose it without a word.
 fn all_there(headers: &[String], named: &[Named]) -> Result<(), String> {
     let lacking = |one: &&Named| !headers.iter().any(|header| fold(plain(header)) == one.header);
@@ -107,7 +113,8 @@ fn plain(cell: &str) -> &str {
     cell.trim().trim_matches('*').trim()
 }
 
-fn column(cell: &str, named: &[Named]) -> Column {
+/// What a header says.
+pub(super) fn column(cell: &str, named: &[Named]) -> Column {
     let header = plain(cell).to_owned();
     let folded = fold(&header);
     if let Some(one) = named.iter().find(|one| one.header == folded) {
