@@ -7,6 +7,8 @@
 mod action;
 #[path = "output/calendar.rs"]
 mod calendar;
+#[path = "output/carried.rs"]
+mod carried;
 #[path = "output/ci.rs"]
 mod ci;
 #[path = "output/page.rs"]

@@ -54,6 +54,8 @@ pub(crate) struct Entry {
     pub(crate) last_contact: Option<String>,
     pub(crate) response: Option<String>,
     pub(crate) next_steps: Option<String>,
+    /// The day on which thanks went out, or a word that they did.
+    pub(crate) thank_you_sent: Option<String>,
     pub(crate) contacts: Vec<Person>,
     pub(crate) interviews: Vec<Round>,
     pub(crate) messages: Vec<Letter>,
@@ -94,6 +96,8 @@ pub(crate) struct Round {
     pub(crate) follow_up_ok: Option<String>,
     pub(crate) went: Option<String>,
     pub(crate) outcome: Option<String>,
+    /// The day on which thanks went out, or a word that they did; messages say it better.
+    pub(crate) thank_you_sent: Option<String>,
     pub(crate) notes: Vec<String>,
     pub(crate) topics: Vec<String>,
     pub(crate) forgot: Vec<String>,

@@ -90,6 +90,7 @@ fn application(out: &mut String, it: &Entry) {
         ("Last contact", &it.last_contact),
         ("Response", &it.response),
         ("Next steps", &it.next_steps),
+        ("Thank-you sent", &it.thank_you_sent),
     ];
     for (key, value) in fields {
         field(out, key, value);
@@ -172,6 +173,7 @@ fn interview(out: &mut String, entry: &Entry, it: &Round) {
         ("Follow-up ok", &it.follow_up_ok),
         ("Went", &it.went),
         ("Outcome", &it.outcome),
+        ("Thank-you sent", &it.thank_you_sent),
     ];
     for (key, value) in fields {
         field(out, key, value);

@@ -4,7 +4,7 @@ use super::{Entry, Letter, Person, Round, Sheet};
 use crate::duty::Planned;
 use hearback_core::{
     Application, Channel, Contact, Event, Interview, Journal, Key, Kind, Message, MessageKind,
-    MessageState, Record, RecordRef, Relation, Said, Text, When, fold,
+    MessageState, Place, Record, RecordRef, Relation, Said, Text, When, fold,
 };
 use hearback_syntax::Root;
 use std::collections::BTreeMap;
@@ -126,6 +126,7 @@ impl Reader<'_> {
             last_contact: dated(&it.last_contact, Key::LastContact),
             response: own(Key::Response),
             next_steps: own(Key::NextSteps),
+            thank_you_sent: self.thanks(it, None),
             contacts: it.contacts.iter().filter_map(|person| self.contact(it, person)).collect(),
             interviews: (0..it.interviews.len()).filter_map(|at| self.round(it, at)).collect(),
             messages: self.letters(it, None),
@@ -146,7 +147,7 @@ impl Reader<'_> {
             return None;
         }
         let wrote = application.messages.iter().any(|message| named(&message.to));
-        if bare && wrote && contact.relations.is_empty() {
+        if bare && wrote && contact.relations.is_empty() && !self.is_listed(contact) {
             return None;
         }
         let relations = contact.relations.iter().filter(|it| !(talked && only(it)));
@@ -166,6 +167,21 @@ impl Reader<'_> {
         })
     }
 
+    /// Whether the notes name a person as a contact, and not only a message.
+    fn is_listed(&self, contact: &Contact) -> bool {
+        let holder = contact.place.and_then(|place| self.holder(place));
+        holder.is_some_and(|it| matches!(it.kind, Kind::Application | Kind::Contact))
+    }
+
+    /// The innermost record that a place lies in.
+    fn holder(&self, place: Place) -> Option<&Record> {
+        let records = &self.root.document(place.doc)?.records.items;
+        let before = records.partition_point(|it| it.span.start <= place.span.start);
+        let last = records.get(before.checked_sub(1)?);
+        let mut outwards = std::iter::successors(last, |it| records.get(it.parent? as usize));
+        outwards.find(|it| place.span.end <= it.span.end)
+    }
+
     /// The word for a relation; another one is written as the notes call it.
     fn relation(&self, contact: &Contact, relation: Relation) -> Option<String> {
         let word = match relation {
@@ -175,14 +191,7 @@ impl Reader<'_> {
             Relation::Hr => "HR",
             Relation::Referral => "referral",
             Relation::Other => {
-                let place = contact.place?;
-                let records = &self.root.document(place.doc)?.records.items;
-                let holds = |record: &&Record| {
-                    record.kind == Kind::Contact
-                        && record.span.start <= place.span.start
-                        && place.span.end <= record.span.end
-                };
-                let record = records.iter().filter(holds).min_by_key(|it| it.span.len())?;
+                let record = self.holder(contact.place?).filter(|it| it.kind == Kind::Contact)?;
                 let keys = [Key::Relation, Key::Role, Key::Kind];
                 return keys
                     .iter()
@@ -209,11 +218,25 @@ impl Reader<'_> {
             follow_up_ok: yes(&it.follow_up_ok),
             went: said(&it.went),
             outcome,
+            thank_you_sent: self.thanks(application, Some(index)),
             notes: texts(&it.notes),
             topics: texts(&it.topics),
             forgot: texts(&it.forgot),
             messages: self.letters(application, Some(index)),
         })
+    }
+
+    /// What a field of a round, or of the application, says of thanks: their day, or its words.
+    fn thanks(&self, application: &Application, round: Option<usize>) -> Option<String> {
+        let said = application.messages.iter().filter(|it| it.weak && it.interview == round);
+        let field = |it: &&Message| {
+            it.kind == MessageKind::ThankYou
+                && self.record(it.record).is_some_and(|record| {
+                    matches!(record.kind, Kind::Application | Kind::Interview)
+                })
+        };
+        let thanks = said.filter(field).max_by_key(|it| it.on.as_ref().map(|on| on.value))?;
+        day(&thanks.on).or_else(|| self.raw(thanks.record, Key::ThankYou))
     }
 
     /// The messages that are written under a round, or under none. Those that only a log tells of
@@ -269,7 +292,8 @@ impl Reader<'_> {
             let value = field.values.iter().map(|text| text.value.trim().to_owned());
             let value = value.filter(|text| !text.is_empty()).collect::<Vec<_>>().join(", ");
             if !value.is_empty() && field.key != Key::Time {
-                out.entry(field.key.name().to_owned()).or_insert(value);
+                let said = out.entry(field.key.name().to_owned());
+                said.and_modify(|said| *said = format!("{said}, {value}")).or_insert(value);
             }
         }
         if record.is_none() {

@@ -128,6 +128,7 @@ impl Out {
         self.field("last-contact", &it.last_contact);
         self.field("response", &it.response);
         self.field("next-steps", &it.next_steps);
+        self.field("thank-you-sent", &it.thank_you_sent);
         self.list("contacts", &it.contacts, Self::person);
         self.list("interviews", &it.interviews, Self::round);
         self.list("messages", &it.messages, Self::letter);
@@ -159,6 +160,7 @@ impl Out {
         self.word("follow-up-ok", &it.follow_up_ok);
         self.field("went", &it.went);
         self.field("outcome", &it.outcome);
+        self.field("thank-you-sent", &it.thank_you_sent);
         self.texts("notes", &it.notes);
         self.texts("topics", &it.topics);
         self.texts("forgot", &it.forgot);

@@ -131,11 +131,16 @@ impl<'a> Building<'a> {
                 self.rounds.add_date(one, on, text, &mut self.people);
             }
             _ if ahead || !status.known => {}
-            Phase::Applied if self.app.applied.is_none() && is_of_applying(&status.word) => {
-                self.app.applied = Some(on);
+            Phase::Applied if is_of_applying(&status.word) && self.may_have_applied(&on) => {
+                self.app.applied.get_or_insert(on);
             }
             _ => super::or(&mut self.app.last_contact, || Some(on)),
         }
+    }
+
+    /// Whether the application says no other day of applying.
+    fn may_have_applied(&self, on: &Said<When>) -> bool {
+        self.app.applied.as_ref().is_none_or(|applied| applied.value.day == on.value.day)
     }
 
     /// The status where the application has none of its own, and the day it ended.
