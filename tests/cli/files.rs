@@ -106,10 +106,19 @@ fn git_applies_the_diff() {
     fs::create_dir(folder.path().join("my notes")).unwrap();
     fs::write(folder.path().join("my notes/a.yaml"), &crlf).unwrap();
     fs::write(folder.path().join("b.yaml"), SLIP).unwrap();
-    let diff = hearback(folder.path()).args(["check", "--diff"]).output().unwrap();
-    assert_eq!(diff.status.code(), Some(1));
+    let beside = tempfile::tempdir_in(folder.path()).unwrap();
     let patch = folder.path().join("all.patch");
-    fs::write(&patch, diff.stdout).unwrap();
+    let diff = |from: &Path, path: &str| {
+        let done = hearback(from).args(["check", "--diff", path]).output().unwrap();
+        assert_eq!(done.status.code(), Some(1));
+        (done.stdout, String::from_utf8(done.stderr).unwrap())
+    };
+    let (text, _) = diff(folder.path(), ".");
+    // From elsewhere the same patch, with a word on where it belongs.
+    let (other, talk) = diff(beside.path(), "..");
+    assert_eq!(other, text);
+    assert!(talk.contains("note: the paths are told from ../ on"), "{talk}");
+    fs::write(&patch, text).unwrap();
     for program in [&["git", "apply"][..], &["patch", "--quiet", "--binary", "-p1", "-i"]] {
         fs::write(folder.path().join("my notes/a.yaml"), &crlf).unwrap();
         fs::write(folder.path().join("b.yaml"), SLIP).unwrap();
@@ -187,4 +196,27 @@ fn a_folder_behind_a_link_is_named_as_it_was_typed() {
         let said = String::from_utf8(done.stdout).unwrap();
         assert!(said.starts_with(expected), "{path}: {said}");
     }
+}
+
+/// Whoever asks for one file does not wait for half a disk.
+#[test]
+fn one_file_of_a_huge_folder_is_explained_by_its_surroundings() {
+    let home = tempfile::tempdir().unwrap();
+    let notes = home.path().join("notes/search");
+    fs::create_dir_all(&notes).unwrap();
+    fs::write(notes.join("a.yaml"), SLIP).unwrap();
+    fs::write(notes.join("b.yaml"), SLIP).unwrap();
+    let explained = || {
+        let done = hearback(home.path()).args(["explain", "notes/search/a.yaml"]).output().unwrap();
+        String::from_utf8(done.stdout).unwrap()
+    };
+    let alone = explained();
+    assert!(alone.contains("notes/search/a.yaml: a journal"), "{alone}");
+    assert!(!alone.contains("read with all of"), "{alone}");
+    let many = home.path().join("many");
+    fs::create_dir(&many).unwrap();
+    for at in 0..20_000 {
+        fs::write(many.join(format!("{at}.txt")), "").unwrap();
+    }
+    assert!(explained().contains("read with all of notes"), "{}", explained());
 }

@@ -19,24 +19,46 @@ fn help(args: &[&str]) -> String {
     text.lines().map(|line| line.trim_end().to_owned() + "\n").collect()
 }
 
-#[test]
-fn the_page_on_the_command() {
-    let first = help(&["--help"]);
-    let mut page = format!("{HEAD}\n```text\n{first}```\n");
-    let commands = first.lines().skip_while(|line| *line != "Commands:").skip(1);
-    for line in commands.take_while(|line| !line.is_empty()) {
-        let name = line.split_whitespace().next().unwrap();
-        if name == "help" {
-            continue;
-        }
-        let text = help(&[name, "--help"]);
-        assert!(text.lines().all(|line| line.chars().count() <= 100), "{name}: too wide");
-        page += &format!("\n## hearback {name}\n\n```text\n{text}```\n");
-    }
-    let path = here().join("../docs/commands.md");
+/// Behind it stands what `--help` says.
+const OPTIONS: &str = "\n## All options\n\n```text\n";
+
+/// The commands, and what the program says of each.
+fn commands(first: &str) -> Vec<(String, String)> {
+    let lines = first.lines().skip_while(|line| *line != "Commands:").skip(1);
+    let lines = lines.take_while(|line| !line.is_empty()).map(str::trim);
+    let parted = lines.filter_map(|line| line.split_once(' ')).filter(|(name, _)| *name != "help");
+    parted.map(|(name, says)| (name.to_owned(), says.trim().to_owned())).collect()
+}
+
+/// Holds a page against what it should be, or writes it anew.
+fn hold(name: &str, page: &str) {
+    let path = here().join("../docs").join(name);
     if std::env::var_os("UPDATE_CMD").is_some() {
         fs::write(path, page).unwrap();
     } else {
         assert_eq!(fs::read_to_string(path).unwrap(), page, "UPDATE_CMD=1 writes it anew");
     }
+}
+
+#[test]
+fn the_pages_on_the_commands() {
+    let first = help(&["--help"]);
+    let mut page = format!("{HEAD}\n```text\n{first}```\n\n");
+    let commands = commands(&first);
+    for (name, says) in &commands {
+        page += &format!("- [hearback {name}](commands/{name}.md): {says}\n");
+    }
+    hold("commands.md", &page);
+    for (name, _) in &commands {
+        let text = help(&[name, "--help"]);
+        assert!(text.lines().all(|line| line.chars().count() <= 100), "{name}: too wide");
+        let file = format!("commands/{name}.md");
+        let now = fs::read_to_string(here().join("../docs").join(&file)).unwrap();
+        let (told, _) = now.split_once(OPTIONS).unwrap();
+        // What it does, as it prints it.
+        assert!(told.contains(&format!("\n```console\n$ hearback {name}")), "{name}: no example");
+        hold(&file, &format!("{told}{OPTIONS}{text}```\n"));
+    }
+    let pages = fs::read_dir(here().join("../docs/commands")).unwrap().count();
+    assert_eq!(pages, commands.len());
 }

@@ -23,6 +23,7 @@ use std::{
     time::SystemTime,
 };
 pub(crate) use supplied::read as supply;
+pub(crate) use walk::is_small;
 
 /// The name of the configuration; the folder that holds one is a root.
 pub(crate) const CONFIG: &str = "hearback.yaml";
@@ -93,6 +94,11 @@ impl Search {
     /// The documents that were asked for.
     pub(crate) fn asked(&self) -> impl Iterator<Item = &Document> {
         self.root.documents().filter(|document| self.is_asked(&document.path))
+    }
+
+    /// Whether its folder is the current one.
+    pub(crate) fn is_here(&self) -> bool {
+        self.folder == self.shown.current
     }
 
     /// The folder as the person would write it.

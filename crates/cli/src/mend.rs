@@ -163,11 +163,22 @@ pub(crate) fn replace(file: &Path, bytes: &[u8]) -> Result<(), String> {
     new.persist(file).map(|_| ()).map_err(|error| reason(&error.error))
 }
 
+/// What leads out of the current folder in a file's name (`../`), and the rest: programs that patch
+/// take no name that leads out of where they run.
+pub(crate) fn outside(shown: &str) -> (&str, &str) {
+    let mut rest = shown;
+    while let Some(inner) = rest.strip_prefix("../").or_else(|| rest.strip_prefix('/')) {
+        rest = inner;
+    }
+    shown.split_at(shown.len() - rest.len())
+}
+
 /// A mended file as a unified diff.
 pub(crate) fn diff(mended: &Mended) -> String {
     // A name with spaces ends at a tab: so do git and patch know where it ends.
-    let end = if mended.shown.contains(' ') { "\t" } else { "" };
-    let (old, new) = (format!("a/{}{end}", mended.shown), format!("b/{}{end}", mended.shown));
+    let (_, name) = outside(&mended.shown);
+    let end = if name.contains(' ') { "\t" } else { "" };
+    let (old, new) = (format!("a/{name}{end}"), format!("b/{name}{end}"));
     let diff = TextDiff::from_lines(mended.before.as_str(), mended.after.as_str());
     let text = diff.unified_diff().header(&old, &new).to_string();
     text.split_inclusive('\n').map(painted).collect()
@@ -197,6 +208,20 @@ mod tests {
         assert_eq!(apply("abcdef", &edits), ">adEf");
         assert_eq!(apply("", &[edit(0, 0, "x")]), "x");
         assert_eq!(apply("ab", &[edit(5, 9, "x")]), "ab");
+    }
+
+    #[test]
+    fn no_name_in_a_patch_leads_out() {
+        for (shown, expected) in [
+            ("a.md", ("", "a.md")),
+            ("notes/a.md", ("", "notes/a.md")),
+            ("../a.md", ("../", "a.md")),
+            ("../../old notes/a.md", ("../../", "old notes/a.md")),
+            ("/srv/a.md", ("/", "srv/a.md")),
+            ("..a/b.md", ("", "..a/b.md")),
+        ] {
+            assert_eq!(outside(shown), expected);
+        }
     }
 
     #[test]

@@ -52,6 +52,10 @@ impl Command {
         let Some(search) = home(&loaded.searches, &path) else {
             return Err(Failure::new(format!("{} belongs to no folder", path.display())));
         };
+        if !path.exists() {
+            let shown = path.display();
+            console.note(format!("{shown} is not there: this is what would hold for it"));
+        }
         let full = env::current_dir().unwrap_or_default().join(&path);
         let name = files::relative(&search.folder, &files::tidy(&full));
         let mut settings = search.root.settings(&name);

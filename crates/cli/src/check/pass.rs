@@ -102,6 +102,10 @@ impl<'a> Pass<'a> {
             let fixes = count(mended.iter().map(|it| it.fixes).sum(), "safe fix");
             let files = count(mended.len(), "file");
             console.say(format!("{fixes} to {files}; `hearback check --fix` applies them"));
+            let out: BTreeSet<&str> = mended.iter().map(|it| mend::outside(&it.shown).0).collect();
+            for folder in out.into_iter().filter(|folder| !folder.is_empty()) {
+                console.note(format!("the paths are told from {folder} on"));
+            }
         } else if !judged::any_journal(&self.judged) {
             console.say(self.nothing_checked());
         }

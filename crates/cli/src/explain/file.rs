@@ -42,16 +42,20 @@ pub(super) fn explain(path: &Path, settings: &Settings) -> Result<String, Failur
     Ok(out)
 }
 
-/// What is read to explain a path: a file is understood beside all that `check` reads with it.
+/// What is read to explain a path: a file is understood beside all that `check` reads with it. In a
+/// folder that holds half a disk, no more than the folders around the file are.
 fn whole(path: &Path) -> PathBuf {
-    if path.is_dir() || files::configured(&files::tidy(path)).is_some() {
+    let full = files::tidy(path);
+    if path.is_dir() || files::configured(&full).is_some() {
         return path.to_owned();
     }
     let here = env::current_dir().map(|folder| files::tidy(&folder)).unwrap_or_default();
-    match path.parent() {
-        _ if files::tidy(path).starts_with(&here) => PathBuf::from("."),
-        Some(folder) if !folder.as_os_str().is_empty() => folder.to_owned(),
-        _ => PathBuf::from("."),
+    let around = full.ancestors().skip(1).take_while(|folder| folder.starts_with(&here));
+    let around: Vec<&Path> = around.collect();
+    let typed = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+    match around.into_iter().rev().find(|folder| files::is_small(folder)) {
+        Some(folder) => folder.to_owned(),
+        None => typed.unwrap_or(Path::new(".")).to_owned(),
     }
 }
 
@@ -87,10 +91,12 @@ fn journal(out: &mut String, search: &Search, document: &Document) {
         out.push_str("Some of its bytes are no UTF-8 text: it is read, and never written to.\n");
     }
     let form = if document.records.own { "hearback's own form" } else { "a form of your own" };
-    let folder = search.show_folder();
-    let _ = match &search.config {
-        Some(_) => writeln!(out, "It is written in {form}, and read with all of {folder}"),
-        None => writeln!(out, "It is written in {form}"),
+    let elsewhere = !search.is_here();
+    let _ = match search.config.is_some() || elsewhere {
+        true => {
+            writeln!(out, "It is written in {form}, and read with all of {}", search.show_folder())
+        }
+        false => writeln!(out, "It is written in {form}"),
     };
     let lines = Lines::new(&document.text);
     let items = &document.records.items;

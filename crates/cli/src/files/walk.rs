@@ -36,6 +36,15 @@ struct Seen {
     notes: Vec<String>,
 }
 
+/// Files and folders of a folder that is walked without being asked for.
+const MOST: usize = 20_000;
+
+/// Whether a folder may be walked without being asked for: it holds no half disk.
+pub(crate) fn is_small(folder: &Path) -> bool {
+    let walk = WalkBuilder::new(folder).require_git(false).follow_links(false).build();
+    walk.take(MOST + 1).count() <= MOST
+}
+
 /// Finds the files of a root, until it is stopped.
 pub(super) fn find(area: &Area, root: &Root, shown: &Shown, reading: &Reading) -> Found {
     let mut seen = Seen::default();
