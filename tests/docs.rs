@@ -24,7 +24,8 @@ fn top() -> PathBuf {
 
 /// Every page with its path from the top.
 fn pages() -> Vec<(String, String)> {
-    let folders = ["docs", "docs/commands", "docs/policies"].map(|folder| fs::read_dir(top().join(folder)).unwrap());
+    let folders = ["docs", "docs/commands", "docs/policies"]
+        .map(|folder| fs::read_dir(top().join(folder)).unwrap());
     let docs = folders.into_iter().flatten().map(|entry| entry.unwrap().path());
     let mut paths: Vec<PathBuf> =
         docs.filter(|path| path.extension().is_some_and(|e| e == "md")).collect();

@@ -1,7 +1,9 @@
 //! The agenda: the steps of a plan that somebody may still take, as programs and people are told.
 
 use crate::{Checked, Lines, Root};
-use hearback_core::{Application, DocId, Said, State, Step, StepKind, Today};
+use hearback_core::{
+    Application, DocId, Message, MessageState, Said, State, Step, StepKind, Today,
+};
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -46,6 +48,9 @@ pub struct AgendaStep {
     /// A message for it is written and waits to be sent.
     #[serde(skip)]
     pub drafted: bool,
+    /// The day that a message for it is planned for, of which there is no text yet.
+    #[serde(skip)]
+    pub planned: Option<String>,
     /// Index into the steps of the plan that it comes from.
     #[serde(skip)]
     pub step: usize,
@@ -90,6 +95,12 @@ impl Root {
         let lines = lines.entry(step.place.doc).or_insert_with(|| Lines::new(&document.text));
         let application = checked.journal.applications.get(step.application)?;
         let said = |said: &Option<Said<String>>| said.as_ref().map(|it| it.value.clone());
+        let pending = step.draft.and_then(|at| application.messages.get(at));
+        let is_written = |it: &Message| {
+            it.state == MessageState::Draft
+                || it.body.as_ref().is_some_and(|body| !body.value.trim().is_empty())
+        };
+        let planned = pending.filter(|it| !is_written(it)).and_then(|it| it.on.as_ref());
         Some(AgendaStep {
             kind: step.kind.name(),
             state,
@@ -103,7 +114,8 @@ impl Root {
             line: lines.position(step.place.span.start as usize).line,
             reason: step.reason.text.clone(),
             advice: step.reason.advice,
-            drafted: step.draft.is_some(),
+            drafted: pending.is_some_and(is_written),
+            planned: planned.map(|on| on.value.day.to_string()),
             step: at,
             rank,
         })

@@ -112,8 +112,10 @@ fn one(out: &mut String, view: &View<'_>, step: &AgendaStep, today: NaiveDate, b
         _ if by.is_none() && !whose.is_empty() => String::new(),
         _ => "Wait".to_owned(),
     };
-    let ready = step.drafted && !what.is_empty();
-    let what = if ready { format!("{what} (the draft is ready)") } else { what };
+    let what = match (what.as_str(), pending(step, today)) {
+        ("", _) | (_, None) => what,
+        (_, Some(pending)) => format!("{what} ({pending})"),
+    };
     let separator = if whose.is_empty() || what.is_empty() { "" } else { " \u{b7} " };
     let _ = writeln!(out, "  {}{separator}{}", style::plain(&what), style::plain(&whose));
     let when = when(step, today);
@@ -121,6 +123,15 @@ fn one(out: &mut String, view: &View<'_>, step: &AgendaStep, today: NaiveDate, b
     let place = format!("{}:{}", style::plain(&step.path), step.line);
     let place = paint(FAINT, style::linked(&step.path, &place));
     let _ = writeln!(out, "    {when}{separator}{}  {place}", style::plain(&step.reason));
+}
+
+/// What there is of the message already.
+fn pending(step: &AgendaStep, today: NaiveDate) -> Option<String> {
+    let planned = step.planned.as_deref().and_then(|day| day.parse().ok());
+    match step.drafted {
+        true => Some("the draft is ready".to_owned()),
+        false => planned.map(|day| format!("planned for {}", short(day, today))),
+    }
 }
 
 fn kind(view: &View<'_>, step: &AgendaStep) -> Option<StepKind> {
