@@ -59,7 +59,7 @@ fn lookalikes_are_nobodys_journal() {
         if !matches!(document.verdict, Verdict::Other(_)) {
             wrong += &format!("{path}: {:?}\n", document.verdict);
         }
-        if document.records != Records::default() {
+        if *document.records != Records::default() {
             wrong += &format!("{path}: records\n");
         }
         root.extend([document]);

@@ -57,7 +57,7 @@ fn of_one(criterion: &mut Criterion, name: &str, size: &str, form: Form, text: &
     let mut root = Root::new(None);
     root.insert(path, text);
     let named: Vec<(&str, &Records)> =
-        root.documents().map(|it| (it.path.as_str(), &it.records)).collect();
+        root.documents().map(|it| (it.path.as_str(), it.records.as_ref())).collect();
     let records: Vec<&Records> = named.iter().map(|it| it.1).collect();
     let policy = root.policy();
     let resolved = Journal::resolve(today, &named, policy);

@@ -56,7 +56,7 @@ fn nesting() {
 /// What the reader alone says, which is soon enough for the largest of texts.
 fn read(notes: &str) -> Vec<String> {
     let document = Document::read(Source { path: "search.yaml", text: notes, listed: true });
-    document.records.problems.into_iter().map(|problem| problem.message).collect()
+    document.records.problems.iter().map(|problem| problem.message.clone()).collect()
 }
 
 #[test]

@@ -2,13 +2,12 @@
 //! there as long as it is made from the same records.
 
 use crate::{
-    Application, Candidate, Contradiction, Finding, Input, Journal, Moved, Plan, Policy, Records,
-    Shift, Step, Today,
-    journal::{self, Made, Print},
+    Application, Finding, Input, Journal, Moved, Plan, Policy, Records, Step, Today,
+    journal::{self, Before, Same, Sources},
     plan::{Elsewhere, Others, Planned},
     rule,
 };
-use std::{collections::HashMap, sync::Arc};
+use std::sync::Arc;
 
 /// What a root comes to on a day.
 #[derive(Clone, Debug)]
@@ -28,7 +27,7 @@ pub struct Question<'a> {
     /// The day everything is judged by.
     pub today: Today,
     /// Path and records of each document, in the order of their ids.
-    pub documents: Vec<(&'a str, &'a Records)>,
+    pub documents: Vec<(&'a str, &'a Arc<Records>)>,
     /// The numbers.
     pub policy: &'a Arc<Policy>,
     /// For each document which of [`Policy::path_levels`] hold there, by index and in their order;
@@ -41,49 +40,37 @@ pub struct Question<'a> {
 struct Known {
     today: Today,
     policy: Arc<Policy>,
-    paths: Vec<String>,
-    /// For each application, in their order.
-    judged: Vec<Judged>,
-    /// Their indices by the hashes of what they were made from.
-    by_hash: HashMap<u64, usize>,
-    /// How many of them could not be taken from the check before.
+    /// Path and records of each document.
+    documents: Vec<(String, Arc<Records>)>,
+    sources: Sources,
+    /// For each application, in their order, what the rules that look at one at a time found.
+    found: Vec<Vec<Finding>>,
+    /// How many applications could not be taken from the check before.
     anew: usize,
 }
-
-/// An application with what was found in it.
-#[derive(Clone, Debug)]
-struct Judged {
-    made: Made,
-    /// As the rules gave it.
-    findings: Vec<Finding>,
-}
-
-/// Where an application stood in the check before, and how far it moved since.
-type Same = Option<(usize, Shift)>;
 
 impl Checked {
     /// Checks. What `before` came to is used again where nothing that it rests on changed; the
     /// result is the same without it.
     pub fn new(question: &Question<'_>, before: Option<&Self>) -> Self {
-        let before = before.filter(|before| before.known.is_about(question));
         let (today, policy) = (question.today, question.policy);
-        let mut same: Vec<Same> = Vec::new();
-        let known = |candidate: Option<&Candidate>, print: Print| {
-            let found = before.and_then(|it| it.again(candidate, print));
-            same.push(found.as_ref().map(|found| found.0));
-            found.map(|found| found.1)
-        };
-        let (journal, made) = journal::resolve(today, &question.documents, policy, known);
-        let records: Vec<&Records> = question.documents.iter().map(|it| it.1).collect();
+        let records = || question.documents.iter().map(|it| it.1.as_ref());
+        let named: Vec<(&str, &Records)> =
+            question.documents.iter().map(|it| it.0).zip(records()).collect();
+        let records: Vec<&Records> = records().collect();
+        let before = before.and_then(|before| Some((before, before.known.unchanged(question)?)));
+        let of = before.as_ref().map(|(before, unchanged)| before.as_before(unchanged));
+        let (journal, sources) = journal::resolve(today, &named, policy, of);
         let others = Others::of(today, &journal);
-        let (mut plan, mut judged) = (Plan::default(), Vec::with_capacity(made.len()));
+        let (mut plan, mut found) = (Plan::default(), Vec::with_capacity(sources.made.len()));
         let mut anew = 0;
-        let applications = journal.applications.iter().enumerate();
-        for (((index, application), made), same) in applications.zip(made).zip(same) {
+        for (index, (application, made)) in
+            journal.applications.iter().zip(&sources.made).enumerate()
+        {
             let elsewhere = others.beside(index);
-            let earlier = before.zip(same).and_then(|(before, (at, shift))| {
-                let elsewhere = before.plan.elsewhere(at).now(&elsewhere)?;
-                Some(before.judged((at, shift), index, elsewhere))
+            let earlier = before.as_ref().zip(made.same).and_then(|((before, _), same)| {
+                let elsewhere = before.plan.elsewhere(same.index).now(&elsewhere)?;
+                Some(before.judged(same, index, elsewhere))
             });
             let (planned, findings) = earlier.unwrap_or_else(|| {
                 anew += 1;
@@ -92,14 +79,13 @@ impl Checked {
                 (planned, findings)
             });
             plan.push(planned);
-            judged.push(Judged { made, findings });
+            found.push(findings);
         }
         let input = Input { today, documents: &records, journal: &journal, plan: &plan, policy };
-        let mut found: Vec<Finding> =
-            judged.iter().flat_map(|it| it.findings.iter().cloned()).collect();
-        rule::look(&input, |rule| !rule.is_for_each(policy), &mut found);
-        let findings = rule::tell(&input, &question.by_path, found);
-        let known = Known::of(question, judged, anew);
+        let mut all: Vec<Finding> = found.iter().flatten().cloned().collect();
+        rule::look(&input, |rule| !rule.is_for_each(policy), &mut all);
+        let findings = rule::tell(&input, &question.by_path, all);
+        let known = Known::of(question, sources, found, anew);
         Self { journal, plan, findings, known }
     }
 
@@ -108,62 +94,48 @@ impl Checked {
         self.known.anew
     }
 
-    /// What an application came to that was made from equal records.
-    fn again(
-        &self,
-        candidate: Option<&Candidate>,
-        print: Print,
-    ) -> Option<((usize, Shift), (Arc<Application>, Vec<Contradiction>))> {
-        let same = match (candidate, &self.journal.candidate) {
-            (Some(one), Some(other)) => one.is(other),
-            (one, other) => one.is_none() && other.is_none(),
-        };
-        let at = self.known.by_hash.get(&print.hash).copied().filter(|_| same)?;
-        let made = &self.known.judged.get(at)?.made;
-        let shift = print.since(made.print);
-        let application = self.journal.applications.get(at)?;
-        let application = match shift.is_none() {
-            true => Arc::clone(application),
-            false => Arc::new(Application::clone(application).moved(shift)),
-        };
-        let contradictions = self.journal.contradictions.get(made.contradictions.clone())?;
-        Some(((at, shift), (application, contradictions.to_vec().moved(shift))))
+    fn as_before<'a>(&'a self, unchanged: &'a [bool]) -> Before<'a> {
+        Before { journal: &self.journal, sources: &self.known.sources, unchanged }
     }
 
     /// What was planned for an application and found in it, now at another index and place.
-    fn judged(
-        &self,
-        (at, shift): (usize, Shift),
-        now: usize,
-        elsewhere: Elsewhere,
-    ) -> (Planned, Vec<Finding>) {
-        let steps = self.plan.application(at).cloned();
+    fn judged(&self, same: Same, now: usize, elsewhere: Elsewhere) -> (Planned, Vec<Finding>) {
+        let Same { index, shift } = same;
+        let steps = self.plan.application(index).cloned();
         let steps = steps.map(|step| Step { application: now, ..step }.moved(shift)).collect();
-        let pace = self.plan.pace(at).clone();
-        let findings = self.known.judged.get(at).map(|it| it.findings.clone());
-        (Planned { steps, pace, elsewhere }, findings.unwrap_or_default().moved(shift))
+        let pace = self.plan.pace(index).clone();
+        let found = self.known.found.get(index).cloned().unwrap_or_default();
+        (Planned { steps, pace, elsewhere }, found.moved(shift))
     }
 }
 
 impl Known {
-    fn of(question: &Question<'_>, judged: Vec<Judged>, anew: usize) -> Self {
-        let hashes = judged.iter().map(|it| it.made.print.hash).zip(0..);
+    fn of(
+        question: &Question<'_>,
+        sources: Sources,
+        found: Vec<Vec<Finding>>,
+        anew: usize,
+    ) -> Self {
+        let documents = question.documents.iter();
         Self {
             today: question.today,
             policy: Arc::clone(question.policy),
-            paths: question.documents.iter().map(|it| it.0.to_owned()).collect(),
-            by_hash: hashes.collect(),
-            judged,
+            documents: documents.map(|it| (it.0.to_owned(), Arc::clone(it.1))).collect(),
+            sources,
+            found,
             anew,
         }
     }
 
-    /// Whether what is known holds for a question: the same day, numbers and documents.
-    fn is_about(&self, question: &Question<'_>) -> bool {
+    /// For each document of a question whether its records are the very ones that are known.
+    /// `None` where another day, other numbers or other documents are asked about.
+    fn unchanged(&self, question: &Question<'_>) -> Option<Vec<bool>> {
         let paths = question.documents.iter().map(|it| it.0);
-        self.today == question.today
+        let about = self.today == question.today
             && (Arc::ptr_eq(&self.policy, question.policy) || self.policy == *question.policy)
-            && self.paths.iter().map(String::as_str).eq(paths)
+            && self.documents.iter().map(|it| it.0.as_str()).eq(paths);
+        let pairs = self.documents.iter().zip(&question.documents);
+        about.then(|| pairs.map(|(before, now)| Arc::ptr_eq(&before.1, now.1)).collect())
     }
 }
 

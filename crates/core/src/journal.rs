@@ -1,5 +1,6 @@
 //! The journal: what all documents of a root say together, with meaning read from the text.
 
+mod again;
 mod applications;
 mod context;
 mod dates;
@@ -14,11 +15,11 @@ mod queries;
 mod resolve;
 mod template;
 
+pub(crate) use again::{Before, Same, Sources};
 pub use join::company_words;
 pub use names::{first_name, is_no_reply};
 pub(crate) use names::{is_person, words as name_words};
-pub(crate) use print::Print;
-pub(crate) use resolve::{Made, resolve};
+pub(crate) use resolve::resolve;
 pub use template::is_placeholder_company;
 
 use crate::{Place, RecordRef, Status, Text, When};

@@ -148,7 +148,7 @@ fn as_note(document: &Document, company: &str) -> Option<Document> {
     reach::over_messages(&mut read.records);
     Some(Document {
         verdict: read.verdict,
-        records: read.records,
+        records: Arc::new(read.records),
         part: Part::Note(company.to_owned()),
         kept: None,
         ..document.clone()
@@ -162,10 +162,10 @@ fn with_records(document: &Document, companies: &[Vec<String>]) -> Option<Docume
     if records.items.is_empty() {
         return alone(document);
     }
-    let taken = document.part == Part::Records && document.records == records;
+    let taken = document.part == Part::Records && *document.records == records;
     (!taken).then(|| Document {
         verdict: Verdict::Journal("it names companies that applications beside it are of".into()),
-        records,
+        records: Arc::new(records),
         part: Part::Records,
         kept: None,
         ..document.clone()

@@ -50,8 +50,8 @@ pub struct Document {
     pub syntax: Option<Syntax>,
     /// What it is taken for.
     pub verdict: Verdict,
-    /// What it says; empty unless it is a journal.
-    pub records: Records,
+    /// What it says; empty unless it is a journal. Shared with whatever was found out about it.
+    pub records: Arc<Records>,
     /// It holds bytes that are no UTF-8: it is read, and never edited.
     pub damaged: bool,
     /// What it is to the journals beside it.
@@ -129,7 +129,8 @@ impl Document {
     /// Reads a text in the place of this one: the same as [`Document::read`], at the cost of what
     /// has changed.
     pub(crate) fn reread(self, source: Source<'_>) -> Self {
-        let Self { path, text, records: Records { items: records, .. }, part, kept, .. } = self;
+        let Self { path, text, records, part, kept, .. } = self;
+        let records = Arc::unwrap_or_clone(records).items;
         let read = match kept.filter(|_| path == source.path && part == Part::Alone) {
             Some(Kept::Markdown(kept)) => markdown::reread(source, Former { text, kept, records }),
             Some(Kept::Yaml(kept)) => yaml::reread(source, Former { text, kept, records }),
@@ -142,7 +143,7 @@ impl Document {
         reach::over_messages(&mut read.records);
         Self {
             text: source.text.to_owned(),
-            records: read.records,
+            records: Arc::new(read.records),
             beside: read.beside.map(Arc::new),
             kept: read.kept,
             anew: read.anew,
@@ -173,7 +174,7 @@ impl Document {
             text: String::new(),
             syntax: Syntax::of(path),
             verdict,
-            records: Records::default(),
+            records: Arc::default(),
             damaged,
             part: Part::Alone,
             beside: None,

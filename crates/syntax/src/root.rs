@@ -65,7 +65,7 @@ impl Root {
         self.put(Document {
             text: text.to_owned(),
             syntax: Some(crate::Syntax::Yaml),
-            records,
+            records: Arc::new(records),
             ..Document::unread(path, Verdict::Configuration, false)
         });
         let before = std::mem::replace(&mut self.listed, listed);
@@ -174,7 +174,7 @@ impl Root {
 
     /// The same with what it came to before at hand: what did not change since is used again.
     pub fn check_after(&self, today: Today, before: Option<&Checked>) -> Checked {
-        let documents: Vec<(&str, &Records)> =
+        let documents: Vec<(&str, &Arc<Records>)> =
             self.documents().map(|it| (it.path.as_str(), &it.records)).collect();
         let paths: Vec<&str> = documents.iter().map(|it| it.0).collect();
         let by_path = self.by_path(&paths);
@@ -241,7 +241,7 @@ impl Root {
     }
 
     fn records(&self) -> Vec<&Records> {
-        self.documents().map(|document| &document.records).collect()
+        self.documents().map(|document| document.records.as_ref()).collect()
     }
 
     pub(crate) fn put(&mut self, document: Document) {

@@ -87,7 +87,7 @@ impl Root {
         self.put(Document {
             text: text.to_owned(),
             syntax: None,
-            records: Records { problems, ..Records::default() },
+            records: Arc::new(Records { problems, ..Records::default() }),
             ..Document::unread(path, Verdict::Supplied, false)
         });
         self.use_supplied();
@@ -134,7 +134,7 @@ impl Root {
         let configuration =
             self.documents_mut().iter_mut().find(|it| it.verdict == Verdict::Configuration);
         if let Some(document) = configuration.filter(|it| it.records.problems != problems) {
-            Arc::make_mut(document).records.problems = problems;
+            Arc::make_mut(&mut Arc::make_mut(document).records).problems = problems;
         }
     }
 

@@ -2,12 +2,14 @@
 
 use super::{
     Said,
-    dates::{self, Near, Neighbours},
+    dates::{self, Dates, Near},
     people,
 };
 use crate::{
     DocId, Field, Key, Place, Policy, Record, RecordRef, Records, Span, Text, Today, When,
 };
+use chrono::NaiveDate;
+use std::sync::Arc;
 
 /// All that resolving reads.
 #[derive(Clone, Copy, Debug)]
@@ -16,7 +18,8 @@ pub(super) struct Context<'a> {
     /// Path and records, by document id.
     pub(super) documents: &'a [(&'a str, &'a Records)],
     pub(super) policy: &'a Policy,
-    pub(super) neighbours: &'a Neighbours,
+    /// By document id, once they are known.
+    pub(super) dates: &'a [Arc<Dates>],
 }
 
 impl<'a> Context<'a> {
@@ -32,13 +35,24 @@ impl<'a> Context<'a> {
     /// Every record, in the order of documents and of the text.
     pub(super) fn all(&self) -> impl Iterator<Item = One<'a>> {
         let context = *self;
-        context.documents.iter().zip(0..).flat_map(move |((_, records), doc)| {
-            records.items.iter().zip(0..).map(move |(record, index)| One {
-                context,
-                at: RecordRef { doc: DocId(doc), index },
-                record,
-            })
+        context.documents.iter().zip(0..).flat_map(move |(_, doc)| context.of(DocId(doc)))
+    }
+
+    /// Every record of a document.
+    pub(super) fn of(self, doc: DocId) -> impl Iterator<Item = One<'a>> + use<'a> {
+        let context = self;
+        let records = context.records(doc).map(|records| records.items.iter()).unwrap_or_default();
+        records.zip(0..).map(move |(record, index)| One {
+            context,
+            at: RecordRef { doc, index },
+            record,
         })
+    }
+
+    /// The latest dated entry that stands before a record in its document, where its own dates are
+    /// without a year.
+    pub(super) fn before(&self, at: RecordRef) -> Option<NaiveDate> {
+        self.dates.get(at.doc.0 as usize)?.before(at.index)
     }
 }
 

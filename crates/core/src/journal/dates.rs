@@ -4,9 +4,7 @@ use super::{
     BadDate, DateMatter,
     context::{Context, One, yes},
 };
-use crate::{
-    Calendar, DateOrder, DocId, Key, Kind, Reading, RecordRef, Text, When, find_date, read_date,
-};
+use crate::{Calendar, DateOrder, DocId, Key, Kind, Reading, Text, When, find_date, read_date};
 use chrono::{Datelike, Days, NaiveDate};
 use std::{collections::HashMap, ops::Range};
 
@@ -71,7 +69,7 @@ pub(super) fn settle(one: One<'_>, reading: &Reading, near: Near) -> Option<When
     match *reading {
         Reading::Day(when) => Some(when),
         Reading::NoYear { month, day } => {
-            let beside = context.neighbours.before(one.at);
+            let beside = context.before(one.at);
             let day = year_of((month, day), near, beside, context.today.day())?;
             Some(When { day, time: None })
         }
@@ -102,35 +100,47 @@ fn year_of(
     all.filter(|day| !near.past || *day <= today).min_by_key(|day| (*day - to).num_days().abs())
 }
 
-/// For each record the latest dated entry that stands before it in its document.
+/// What the dates of one document tell before anything is joined.
 #[derive(Debug, Default)]
-pub(super) struct Neighbours(HashMap<RecordRef, NaiveDate>);
+pub(crate) struct Dates {
+    /// For records with a date without a year the latest dated entry that stands before them.
+    before: HashMap<u32, NaiveDate>,
+    /// Values that look like dates and are none, or could be two, in order.
+    pub(super) bad: Vec<BadDate>,
+}
 
-impl Neighbours {
-    /// Looks only where it will be asked: beside dates without a year.
-    pub(super) fn new(context: &Context<'_>) -> Self {
-        let order = context.policy.date_order;
+impl Dates {
+    pub(super) fn of(context: &Context<'_>, doc: DocId) -> Self {
         let mut found = Self::default();
-        let mut last: Option<(DocId, NaiveDate)> = None;
-        for one in context.all() {
-            let fields = one.record.fields.iter().filter(|field| LOGGED.contains(&field.key));
+        let mut last: Option<NaiveDate> = None;
+        for one in context.of(doc) {
+            let dated = one.record.fields.iter().filter(|field| DATE_KEYS.contains(&field.key));
             let mut yearless = false;
-            for text in fields.flat_map(|field| &field.values) {
-                match reading(&text.value, order).1 {
-                    Reading::Day(when) => last = Some((one.at.doc, when.day)),
-                    Reading::NoYear { .. } => yearless = true,
-                    _ => {}
+            for field in dated {
+                for text in &field.values {
+                    let (range, reading) = reading(&text.value, context.policy.date_order);
+                    match reading {
+                        Reading::Day(when) if LOGGED.contains(&field.key) => last = Some(when.day),
+                        Reading::NoYear { .. } => yearless |= LOGGED.contains(&field.key),
+                        _ => {}
+                    }
+                    found.bad.extend(check(one, text, range, &reading));
                 }
             }
-            if let Some((_, day)) = last.filter(|(doc, _)| yearless && *doc == one.at.doc) {
-                found.0.insert(one.at, day);
+            if let Some(day) = last.filter(|_| yearless) {
+                found.before.insert(one.at.index, day);
+            }
+            if one.record.kind != Kind::Application {
+                found.bad.extend(one.text(Key::Time).and_then(|text| check_time(one, text)));
             }
         }
+        found.bad.sort_by_key(|date| date.place);
         found
     }
 
-    pub(super) fn before(&self, at: RecordRef) -> Option<NaiveDate> {
-        self.0.get(&at).copied()
+    /// The latest dated entry before a record.
+    pub(super) fn before(&self, record: u32) -> Option<NaiveDate> {
+        self.before.get(&record).copied()
     }
 }
 
@@ -179,25 +189,9 @@ fn is_until(text: &str) -> bool {
     ["until", "till", "back", "bis", "jusqu", "hasta"].iter().any(|word| lower.contains(word))
 }
 
-/// Every value in a field of dates that looks like a date and is none, or could be two.
-pub(super) fn bad(context: &Context<'_>) -> Vec<BadDate> {
-    let mut found = Vec::new();
-    for one in context.all() {
-        let fields = one.record.fields.iter().filter(|field| DATE_KEYS.contains(&field.key));
-        for text in fields.flat_map(|field| &field.values) {
-            found.extend(check(one, text));
-        }
-        if one.record.kind != Kind::Application {
-            found.extend(one.text(Key::Time).and_then(|text| check_time(one, text)));
-        }
-    }
-    found.sort_by_key(|date| date.place);
-    found
-}
-
-fn check(one: One<'_>, text: &Text) -> Option<BadDate> {
-    let (range, reading) = reading(&text.value, one.context.policy.date_order);
-    let matter = match reading {
+/// A value in a field of dates that looks like a date and is none, or could be two.
+fn check(one: One<'_>, text: &Text, range: Range<usize>, reading: &Reading) -> Option<BadDate> {
+    let matter = match *reading {
         Reading::Invalid => DateMatter::Invalid,
         Reading::Ambiguous { dmy, mdy } => DateMatter::Ambiguous { dmy, mdy },
         Reading::NotADate if one.is_own() && is_misspelt(&text.value) => DateMatter::Invalid,

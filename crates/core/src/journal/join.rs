@@ -11,10 +11,10 @@ use super::{
 use crate::{DocId, Form, Key, Kind, Link, Place, RecordRef};
 pub use companies::words as company_words;
 use index::{Hits, Index};
-use std::collections::HashMap;
+use std::{cell::LazyCell, collections::HashMap, ops::Deref};
 
 /// One application: the records that made it and all that is joined to it.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Group {
     /// Application records, the one that made it first.
     pub(super) made_by: Vec<RecordRef>,
@@ -23,7 +23,7 @@ pub(super) struct Group {
 }
 
 /// A record of an application.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Part {
     pub(super) record: RecordRef,
     /// The interview it is written under.
@@ -44,7 +44,8 @@ pub(super) fn join(context: &Context<'_>) -> Joined {
         .filter(|one| one.record.kind == Kind::Application && !template::is_template(*one))
         .collect();
     let groups = merge(&applications);
-    let index = Index::of_groups(&applications, &groups);
+    // What is nested in its application is joined without looking anything up.
+    let index = LazyCell::new(|| Index::of_groups(&applications, &groups));
     let mut joined = Joined { groups: Vec::new(), unjoined: Vec::new() };
     joined.groups.resize_with(groups.count, Group::default);
     let mut owner = HashMap::new();
@@ -74,6 +75,14 @@ pub(super) fn join(context: &Context<'_>) -> Joined {
         }
     }
     joined
+}
+
+impl Group {
+    /// Its records, each with the interview it is written under.
+    pub(super) fn records(&self) -> impl Iterator<Item = (RecordRef, Option<RecordRef>)> {
+        let parts = self.parts.iter().map(|part| (part.record, part.interview));
+        self.made_by.iter().map(|record| (*record, None)).chain(parts)
+    }
 }
 
 /// Which application a record belongs to, and which round of it.
@@ -111,7 +120,11 @@ impl Attached {
     }
 }
 
-fn attach(one: One<'_>, owner: &HashMap<RecordRef, Owner>, index: &Index) -> Attached {
+fn attach(
+    one: One<'_>,
+    owner: &HashMap<RecordRef, Owner>,
+    index: &impl Deref<Target = Index>,
+) -> Attached {
     let parent = one.record.parent.filter(|parent| *parent < one.at.index);
     let parent = parent.map(|parent| RecordRef { index: parent, ..one.at });
     if let Some(found) = parent.and_then(|parent| owner.get(&parent)) {
@@ -176,7 +189,7 @@ fn merge(applications: &[One<'_>]) -> Groups {
     // The parts of one note are one: a link to it is a link to the first of them.
     let of: Vec<usize> = (0..applications.len()).map(|number| sets.root(number)).collect();
     let notes = Groups { of, count: applications.len() };
-    let index = Index::of_groups(applications, &notes);
+    let index = LazyCell::new(|| Index::of_groups(applications, &notes));
     for (number, other) in linked(applications, &notes, &index) {
         sets.unite(number, other);
     }
@@ -188,7 +201,11 @@ fn merge(applications: &[One<'_>]) -> Groups {
 
 /// Pairs of application records of which the first links to the second. Several rows of one table
 /// may link to one page, a company's: then the page is of the row with its role, if of any.
-fn linked(applications: &[One<'_>], notes: &Groups, index: &Index) -> Vec<(usize, usize)> {
+fn linked(
+    applications: &[One<'_>],
+    notes: &Groups,
+    index: &impl Deref<Target = Index>,
+) -> Vec<(usize, usize)> {
     let mut pairs: Vec<(usize, usize)> = Vec::new();
     for (one, number) in applications.iter().zip(notes.of.iter().copied()) {
         let links = one.record.links.iter().filter(|link| !matches!(link, Link::Company { .. }));

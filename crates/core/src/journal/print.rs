@@ -22,10 +22,7 @@ pub(crate) struct Print {
 
 impl Print {
     pub(super) fn of(context: Context<'_>, group: &Group) -> Self {
-        let records = || {
-            let parts = group.parts.iter().map(|part| (part.record, part.interview));
-            group.made_by.iter().map(|record| (*record, None)).chain(parts)
-        };
+        let records = || group.records();
         let first = records().next().map(|it| it.0);
         let one = |at: RecordRef| context.record(at);
         let mut print =
@@ -65,7 +62,7 @@ impl Print {
         let record = one.record;
         let base = self.offset;
         one.is_own().hash(to);
-        one.context.neighbours.before(one.at).hash(to);
+        one.context.before(one.at).hash(to);
         (record.kind, record.form, record.parent.map(|parent| self.relative(parent))).hash(to);
         record.span.hash_from(base, to);
         record.head.hash_from(base, to);

@@ -1,70 +1,71 @@
 //! From records to the journal: what belongs together, and what the texts mean.
 
 use super::{
-    Application, Candidate, Contradiction, Journal, Said, applications,
+    Candidate, Journal, Said,
+    again::{Before, Made, Sources},
+    applications,
     context::Context,
-    dates::{self, Neighbours},
+    dates::Dates,
     join, people,
     print::Print,
 };
-use crate::{Key, Kind, Policy, Records, Today};
-use std::{ops::Range, sync::Arc};
+use crate::{DocId, Key, Kind, Policy, Records, Today};
+use std::sync::Arc;
 
 impl Journal {
     /// Resolves the records of all documents of a root, in the order of their ids. The policy
     /// tells the order of slash dates and the person's own status words; today settles dates
     /// without a year and messages without a state.
     pub fn resolve(today: Today, documents: &[(&str, &Records)], policy: &Policy) -> Self {
-        resolve(today, documents, policy, |_, _| None).0
+        resolve(today, documents, policy, None).0
     }
 }
 
-/// What an application was made from, and what was said about that.
-#[derive(Clone, Debug)]
-pub(crate) struct Made {
-    pub(crate) print: Print,
-    /// Of the journal's contradictions.
-    pub(crate) contradictions: Range<usize>,
-}
-
-/// Resolves; `known` may tell what an application came to that was made from equal records, told
-/// the one who keeps the journal.
+/// Resolves, with what came of it before at hand.
 pub(crate) fn resolve(
     today: Today,
     documents: &[(&str, &Records)],
     policy: &Policy,
-    mut known: impl FnMut(Option<&Candidate>, Print) -> Option<(Arc<Application>, Vec<Contradiction>)>,
-) -> (Journal, Vec<Made>) {
-    let neighbours = Neighbours::default();
-    let context = Context { today, documents, policy, neighbours: &neighbours };
-    let neighbours = Neighbours::new(&context);
-    let context = Context { neighbours: &neighbours, ..context };
-    let candidate = candidate(&context);
+    before: Option<Before<'_>>,
+) -> (Journal, Sources) {
+    let context = Context { today, documents, policy, dates: &[] };
+    let dates = (0..documents.len()).map(|doc| match before.and_then(|it| it.dates(doc)) {
+        Some(dates) => dates,
+        None => Arc::new(Dates::of(&context, DocId(u32::try_from(doc).unwrap_or(u32::MAX)))),
+    });
+    let mut sources = Sources::of(dates.collect());
+    let context = Context { dates: &sources.dates.clone(), ..context };
     let joined = join::join(&context);
-    let (unjoined, dates) = (joined.unjoined, dates::bad(&context));
-    let mut journal = Journal { unjoined, dates, ..Journal::default() };
-    let mut made = Vec::with_capacity(joined.groups.len());
-    for group in joined.groups.iter().filter(|group| !group.made_by.is_empty()) {
-        let print = Print::of(context, group);
+    let mut journal = Journal {
+        candidate: candidate(&context),
+        unjoined: joined.unjoined,
+        dates: sources.dates.iter().flat_map(|dates| dates.bad.iter().cloned()).collect(),
+        ..Journal::default()
+    };
+    let before = before.filter(|before| before.is_kept_by(journal.candidate.as_ref()));
+    for group in joined.groups {
         let start = journal.contradictions.len();
-        let application = match known(candidate.as_ref(), print) {
+        let (print, same) = match before {
+            Some(before) => before.find(context, &group),
+            None => (Print::of(context, &group), None),
+        };
+        let application = match before.zip(same).and_then(|(it, same)| it.again(same)) {
             Some((application, contradictions)) => {
                 journal.contradictions.extend(contradictions);
                 Some(application)
             }
             None => {
-                let contradictions = &mut journal.contradictions;
-                let built = applications::build(context, group, candidate.as_ref(), contradictions);
-                built.map(Arc::new)
+                let (candidate, told) = (journal.candidate.as_ref(), &mut journal.contradictions);
+                applications::build(context, &group, candidate, told).map(Arc::new)
             }
         };
         if let Some(application) = application {
             journal.applications.push(application);
-            made.push(Made { print, contradictions: start..journal.contradictions.len() });
+            let contradictions = start..journal.contradictions.len();
+            sources.push(Made { group, print, contradictions, same });
         }
     }
-    journal.candidate = candidate;
-    (journal, made)
+    (journal, sources)
 }
 
 /// The one who keeps the journal, as all documents say together.
