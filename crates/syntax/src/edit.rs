@@ -127,6 +127,9 @@ fn intent_edits(root: &Root, intent: &Intent) -> Result<(String, Vec<Edit>), Ref
     let edits = match intent {
         Intent::Allow { place, rule } => allow::edits(document, place.span, rule),
         Intent::Remove { place } => source::remove(&document.text, place.span),
+        Intent::Replace { place, .. } if document.is_shared_status(place.span) => Err(Refusal(
+            "it tells how all below it stand: give each a status of its own".to_owned(),
+        )),
         _ => match document.syntax {
             Some(Syntax::Yaml) => yaml::edits(document, intent),
             Some(Syntax::Markdown) => markdown::edits(document, intent),

@@ -3,14 +3,18 @@
 
 use super::markdown::Outline;
 use crate::Document;
-use hearback_core::{Key, Kind, Record, fold};
-use std::{collections::HashMap, sync::OnceLock};
+use hearback_core::{Key, Kind, Record, Span, fold};
+use std::{
+    collections::{HashMap, HashSet},
+    sync::OnceLock,
+};
 
 /// What a document keeps of that. A document in a root never changes.
 #[derive(Debug, Default)]
 pub(crate) struct Sketch {
     messages: OnceLock<Messages>,
     outline: OnceLock<Outline>,
+    shared: OnceLock<HashSet<Span>>,
 }
 
 /// Indices of the messages of a document.
@@ -45,6 +49,15 @@ impl Document {
         self.sketch.outline.get_or_init(|| Outline::of(&self.text))
     }
 
+    /// Whether a place is a heading, or the file, that tells the status of whatever is in it.
+    pub(super) fn is_shared_status(&self, place: Span) -> bool {
+        let shared = self.sketch.shared.get_or_init(|| {
+            let records = self.records.items.iter();
+            records.flat_map(statuses_by_place).collect()
+        });
+        shared.contains(&place)
+    }
+
     fn records_at<'a>(&'a self, list: Option<&'a Vec<u32>>) -> impl Iterator<Item = &'a Record> {
         list.into_iter().flatten().filter_map(|index| self.records.items.get(*index as usize))
     }
@@ -60,6 +73,17 @@ impl Document {
             out
         })
     }
+}
+
+/// Where the statuses stand that are no word of the record's own.
+fn statuses_by_place(record: &Record) -> impl Iterator<Item = Span> {
+    let outside = |at: &Span| at.start < record.span.start || record.span.end < at.end;
+    let fields = record.fields.iter();
+    fields
+        .filter(|field| field.key == Key::Status && field.key_span.is_empty())
+        .flat_map(|field| &field.values)
+        .map(|text| text.span)
+        .filter(move |at| at.is_empty() || outside(at))
 }
 
 impl Messages {
