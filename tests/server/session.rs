@@ -130,6 +130,33 @@ fn every_finding_can_be_allowed_and_one_remedy_is_the_usual_one() {
 }
 
 #[test]
+fn the_remedy_of_the_graver_finding_comes_first_and_then_that_of_the_nearer() {
+    let fields = "- Applied: 2026-11-02\n- Referral: Alan Turing <alan@acme.example>";
+    let late = NOTE.replace("- Applied: 2026-11-02", fields).replace("2026-11-20", "2026-11-18");
+    let mut session = Session::open(MARKDOWN, &late);
+    let found = session.client.published(MARKDOWN, 1);
+    let of = |rule: &str| found.iter().find(|it| it["code"] == rule).unwrap();
+    let (told, thanks) = (of("referral-not-told"), of("thank-you-overdue"));
+    assert_eq!(told["range"], thanks["range"]);
+    assert!(told["severity"].as_u64() > thanks["severity"].as_u64(), "{told} {thanks}");
+    let first = session.actions(told, None).remove(0);
+    assert_eq!(first["title"], "Draft a thank-you to Grace Hopper");
+
+    let slips = OWED.replace("stage:", "stagee:").replace("notes:", "notess:");
+    let mut session = Session::open(YAML, &slips);
+    let found = session.client.published(YAML, 1);
+    let slips: Vec<&Value> = found.iter().filter(|it| it["code"] == "unknown-field").collect();
+    assert_eq!(slips.len(), 2, "{found:?}");
+    // An editor that asks for the cursor's place with the diagnostics of more than that.
+    for slip in &slips {
+        let params = json!({"textDocument": {"uri": YAML}, "range": slip["range"],
+            "context": {"diagnostics": slips}});
+        let actions = session.client.result("textDocument/codeAction", params);
+        assert_eq!(actions[0]["diagnostics"][0]["range"], slip["range"], "{actions}");
+    }
+}
+
+#[test]
 fn only_what_is_asked_for_is_given() {
     let mut session = Session::open(YAML, &OWED.replace("stage:", "stagee:"));
     let slip = session.finding("unknown-field").unwrap();

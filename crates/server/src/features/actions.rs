@@ -12,6 +12,7 @@ use crate::waiting::content_modified;
 use hearback_core::{Finding, Fix, Intent, Span};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
+use std::cmp::Reverse;
 use tower_lsp::jsonrpc::Result;
 use tower_lsp::ls_types::*;
 
@@ -48,18 +49,25 @@ fn wants(only: Option<&[CodeActionKind]>, kind: &str) -> bool {
     })
 }
 
-/// The findings of a range: those that it touches, and those whose diagnostics it comes with.
-fn found<'a>(
-    view: &'a View,
-    params: &'a CodeActionParams,
-) -> impl Iterator<Item = &'a Finding> + use<'a> {
+/// The findings of a range: those that it touches, and those whose diagnostics it comes with. The
+/// gravest comes first, for its remedy to be the first that an editor offers; then the nearest.
+fn found<'a>(view: &'a View, params: &CodeActionParams) -> Vec<&'a Finding> {
     let start = view.offset(params.range.start);
     let end = view.offset(params.range.end);
-    view.analysis.findings(view.doc).filter(move |finding| {
+    let touched = |finding: &Finding| {
         let span = finding.place.span;
         let inside = span.range().start < end && start < span.range().end;
-        inside || touches(span, start) || touches(span, end) || is_named(view, params, finding)
-    })
+        inside || touches(span, start) || touches(span, end)
+    };
+    let findings = view.analysis.findings(view.doc);
+    let mut found: Vec<&Finding> =
+        findings.filter(|it| touched(it) || is_named(view, params, it)).collect();
+    found.sort_by_key(|finding| {
+        let range = finding.place.span.range();
+        let away = range.start.saturating_sub(end) + start.saturating_sub(range.end);
+        (Reverse(finding.level), away)
+    });
+    found
 }
 
 fn is_named(view: &View, params: &CodeActionParams, finding: &Finding) -> bool {
