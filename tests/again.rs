@@ -154,6 +154,24 @@ proptest! {
     }
 }
 
+/// Minutes pass while somebody types, and a round begins and ends meanwhile.
+#[test]
+fn the_time_of_day_is_followed() {
+    let text = "hearback: 1\napplications:\n  - company: Acme\n    role: Engineer\n    \
+                interviews:\n      - date: 2026-11-24 14:00\n        with: Grace Hopper\n  \
+                - company: Globex\n    role: Engineer\n    applied: 2026-11-02\n";
+    let mut root = Root::new(None);
+    root.insert("search.yaml", text);
+    let mut before: Option<Checked> = None;
+    for (time, anew) in [("09:00", 2), ("13:59", 0), ("14:00", 1), ("18:00", 0)] {
+        let today = Today(format!("2026-11-24T{time}:00").parse().unwrap());
+        let checked = root.check_after(today, before.as_ref());
+        assert_eq!(said(&root, &checked), said(&root, &root.check(today)), "{time}");
+        assert_eq!(checked.judged_anew(), anew, "{time}");
+        before = Some(checked);
+    }
+}
+
 /// Applications that have something to say, one below the other.
 fn journal(syntax: &str, applications: usize) -> String {
     let mut text = match syntax {

@@ -70,7 +70,8 @@ impl Checked {
             let elsewhere = others.beside(index);
             let earlier = before.as_ref().zip(made.same).and_then(|((before, _), same)| {
                 let elsewhere = before.plan.elsewhere(same.index).now(&elsewhere)?;
-                Some(before.judged(same, index, elsewhere))
+                let holds = is_as_far(application, before.known.today, today);
+                holds.then(|| before.judged(same, index, elsewhere))
             });
             let (planned, findings) = earlier.unwrap_or_else(|| {
                 anew += 1;
@@ -131,12 +132,17 @@ impl Known {
     /// `None` where another day, other numbers or other documents are asked about.
     fn unchanged(&self, question: &Question<'_>) -> Option<Vec<bool>> {
         let paths = question.documents.iter().map(|it| it.0);
-        let about = self.today == question.today
+        let about = self.today.day() == question.today.day()
             && (Arc::ptr_eq(&self.policy, question.policy) || self.policy == *question.policy)
             && self.documents.iter().map(|it| it.0.as_str()).eq(paths);
         let pairs = self.documents.iter().zip(&question.documents);
         about.then(|| pairs.map(|(before, now)| Arc::ptr_eq(&before.1, now.1)).collect())
     }
+}
+
+/// Whether the same rounds lie behind at two moments of one day.
+fn is_as_far(application: &Application, then: Today, now: Today) -> bool {
+    application.interviews.iter().all(|round| round.is_past(then) == round.is_past(now))
 }
 
 /// What the rules that look at one application at a time find in this one, shown nothing else.
