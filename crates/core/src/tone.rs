@@ -1,46 +1,40 @@
 //! Phrases that a reader of a message may take amiss, each with the reason.
 
+mod choice;
 mod phrases;
 
 use crate::{
     Finding, Fix, Input, Intent, Message, MessageKind, Place, Rule, letter, phrase, prose, say,
 };
-use phrases::Phrase;
-use regex::{Regex, RegexBuilder};
-use std::{cell::LazyCell, ops::Range, sync::LazyLock};
+use choice::Choice;
+use regex::Regex;
+use std::{borrow::Cow, cell::LazyCell, ops::Range, sync::LazyLock};
 
-/// A list of phrases, with the expression that finds them.
+/// A list of phrases.
 pub(crate) struct List {
-    phrases: &'static [Phrase],
-    all: LazyLock<Option<Compiled>>,
+    phrases: LazyLock<Choice>,
 }
 
-/// Some phrases as one expression, a group for each.
-pub(crate) struct Compiled {
-    expression: Regex,
-    /// In the order of the groups.
-    phrases: Vec<&'static Phrase>,
+impl List {
+    const fn new(make: fn() -> Choice) -> Self {
+        Self { phrases: LazyLock::new(make) }
+    }
 }
 
 /// What begs, and what puts the writer down.
-pub(crate) static DESPERATE: List =
-    List { phrases: phrases::DESPERATE, all: LazyLock::new(|| compile(phrases::DESPERATE, &[])) };
+pub(crate) static DESPERATE: List = List::new(|| Choice::of(phrases::DESPERATE, &[]));
 
 /// What sets the writer above the reader, or above the others.
-pub(crate) static ARROGANT: List =
-    List { phrases: phrases::ARROGANT, all: LazyLock::new(|| compile(phrases::ARROGANT, &[])) };
+pub(crate) static ARROGANT: List = List::new(|| Choice::of(phrases::ARROGANT, &[]));
 
 /// What belongs among friends.
-pub(crate) static CASUAL: List =
-    List { phrases: phrases::CASUAL, all: LazyLock::new(|| compile(phrases::CASUAL, &[])) };
+pub(crate) static CASUAL: List = List::new(|| Choice::of(phrases::CASUAL, &[]));
 
 /// What sets the reader a task or a date, or blames them.
-pub(crate) static PUSHY: List =
-    List { phrases: phrases::PUSHY, all: LazyLock::new(|| compile(phrases::PUSHY, &[])) };
+pub(crate) static PUSHY: List = List::new(|| Choice::of(phrases::PUSHY, &[]));
 
 /// Openings that put off what the message is about.
-pub(crate) static FILLERS: List =
-    List { phrases: phrases::FILLERS, all: LazyLock::new(|| compile(phrases::FILLERS, &[])) };
+pub(crate) static FILLERS: List = List::new(|| Choice::of(phrases::FILLERS, &[]));
 
 /// A phrase in a text.
 #[derive(Debug)]
@@ -58,14 +52,7 @@ pub(crate) struct Found {
 /// The phrases of a rule as the configuration leaves them.
 pub(crate) struct Phrases<'a> {
     own: Option<phrase::Phrases>,
-    built_in: Built<'a>,
-}
-
-enum Built<'a> {
-    /// All that are listed.
-    All(&'a List),
-    /// What the person left of them.
-    Some(Option<Compiled>),
+    built_in: Cow<'a, Choice>,
 }
 
 /// A part of a message with more phrases of one list than this is no letter, and each is judged by
@@ -76,21 +63,17 @@ impl<'a> Phrases<'a> {
     /// The built-in list with what the person added and took away.
     pub(crate) fn new(rule: &Rule, input: &Input<'_>, list: &'a List) -> Self {
         let Some(changes) = input.policy.phrases.get(rule.name) else {
-            return Self { own: None, built_in: Built::All(list) };
+            return Self { own: None, built_in: Cow::Borrowed(&*list.phrases) };
         };
         let own = phrase::Phrases::new(changes.add.iter().map(String::as_str));
-        let left = compile(list.phrases, &changes.remove);
-        Self { own: Some(own), built_in: Built::Some(left) }
+        let left = list.phrases.without(&changes.remove);
+        Self { own: Some(own), built_in: Cow::Owned(left) }
     }
 
     /// The phrases in a text: the person's own first, each in order. What they listed themselves is
     /// not found a second time.
     pub(crate) fn find<'t>(&'t self, text: &'t str) -> impl Iterator<Item = Found> + 't {
         let own: Vec<Range<usize>> = self.own.iter().flat_map(|own| own.find(text)).collect();
-        let built_in = match &self.built_in {
-            Built::All(list) => list.all.as_ref(),
-            Built::Some(left) => left.as_ref(),
-        };
         let listed = own.clone().into_iter().map(|range| Found {
             text: text.get(range.clone()).unwrap_or_default().to_owned(),
             range,
@@ -101,43 +84,8 @@ impl<'a> Phrases<'a> {
         let is_new = move |found: &Found| {
             !own.iter().any(|it| it.start < found.range.end && found.range.start < it.end)
         };
-        listed.chain(built_in.into_iter().flat_map(|phrases| phrases.find(text)).filter(is_new))
+        listed.chain(self.built_in.find(text).into_iter().filter(is_new))
     }
-}
-
-impl Compiled {
-    fn find<'t>(&'t self, text: &'t str) -> impl Iterator<Item = Found> + 't {
-        self.expression.find_iter(text).filter_map(|found| {
-            // Groups are asked for only where there is something to tell.
-            let groups = self.expression.captures_at(text, found.start())?;
-            let index = groups.iter().skip(1).position(|group| group.is_some())?;
-            let (_, reason, better) = self.phrases.get(index)?;
-            let text = found.as_str().to_owned();
-            Some(Found { range: found.range(), text, reason, better: *better, own: false })
-        })
-    }
-}
-
-/// One expression for a list of phrases, without those that are taken away.
-fn compile(phrases: &'static [Phrase], removed: &[String]) -> Option<Compiled> {
-    let gone = |phrase: &Phrase| {
-        let whole = Regex::new(&format!("(?i)^{}$", phrases::shape(phrase.0)));
-        whole.is_ok_and(|it| removed.iter().any(|gone| it.is_match(gone.trim())))
-    };
-    // Where nothing is taken away, nothing is compiled to find out.
-    let mut phrases: Vec<&Phrase> =
-        phrases.iter().filter(|phrase| removed.is_empty() || !gone(phrase)).collect();
-    if phrases.is_empty() {
-        return None;
-    }
-    // The longest first: of "hey" and "hey guys" the latter is meant where both fit.
-    phrases.sort_by_key(|phrase| std::cmp::Reverse(phrase.0.len()));
-    let shapes: Vec<String> =
-        phrases.iter().map(|phrase| format!("({})", phrases::shape(phrase.0))).collect();
-    // The ends of words are those of ASCII, which a fast search can tell; `is_said` has the rest.
-    let source = format!(r"(?-u:\b)(?:{})", shapes.join("|"));
-    let expression = RegexBuilder::new(&source).case_insensitive(true).size_limit(1 << 23).build();
-    expression.ok().map(|expression| Compiled { expression, phrases })
 }
 
 /// Reports the phrases of a list wherever the author's own words have them.
@@ -231,7 +179,7 @@ mod tests {
     use super::{ARROGANT, CASUAL, DESPERATE, List, PUSHY, is_said};
 
     fn found<'t>(list: &List, text: &'t str) -> Vec<&'t str> {
-        let found = list.all.as_ref().unwrap().find(text);
+        let found = list.phrases.find(text).into_iter();
         let found = found.filter(|found| is_said(text, &found.range));
         found.map(|found| &text[found.range]).collect()
     }

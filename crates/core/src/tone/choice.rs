@@ -1,0 +1,233 @@
+//! Looking for many phrases at once. An expression for a whole list takes longer to make than a
+//! short check takes; most letters have none of the words that its phrases turn on.
+
+use super::{
+    Found,
+    phrases::{Phrase, shape},
+};
+use regex::{Regex, RegexBuilder};
+use std::{
+    collections::HashMap,
+    sync::{Arc, Mutex},
+};
+
+/// Phrases to be looked for.
+pub(super) struct Choice {
+    /// The longest first: of "hey" and "hey guys" the latter is meant where both fit.
+    phrases: Vec<Turning>,
+    /// The expressions that were needed, by the phrases that they are for.
+    made: Mutex<HashMap<Vec<usize>, Option<Arc<Compiled>>>>,
+}
+
+/// A phrase with words one of which every text has that says it; none where any text may.
+#[derive(Clone)]
+struct Turning {
+    phrase: &'static Phrase,
+    on: Vec<String>,
+}
+
+/// Some phrases as one expression, a group for each.
+struct Compiled {
+    expression: Regex,
+    /// In the order of the groups.
+    phrases: Vec<&'static Phrase>,
+}
+
+/// So many expressions are kept. Beyond, all phrases are looked for, by one for all of them.
+const MOST: usize = 200;
+
+impl Clone for Choice {
+    fn clone(&self) -> Self {
+        Self { phrases: self.phrases.clone(), made: Mutex::default() }
+    }
+}
+
+impl Choice {
+    pub(super) fn of(phrases: &'static [Phrase], removed: &[String]) -> Self {
+        let turning = |phrase: &'static Phrase| Turning { phrase, on: turns_on(phrase.0) };
+        let all = Self { phrases: phrases.iter().map(turning).collect(), made: Mutex::default() };
+        let mut left = all.without(removed);
+        left.phrases.sort_by_key(|it| std::cmp::Reverse(it.phrase.0.len()));
+        left
+    }
+
+    /// What is left when these are taken away.
+    pub(super) fn without(&self, removed: &[String]) -> Self {
+        let gone = |phrase: &Phrase| {
+            let whole = Regex::new(&format!("(?i)^{}$", shape(phrase.0)));
+            whole.is_ok_and(|it| removed.iter().any(|gone| it.is_match(gone.trim())))
+        };
+        let mut left = self.clone();
+        // Where nothing is taken away, nothing is compiled to find out.
+        left.phrases.retain(|it| removed.is_empty() || !gone(it.phrase));
+        left
+    }
+
+    /// The phrases in a text, one behind the other.
+    pub(super) fn find(&self, text: &str) -> Vec<Found> {
+        self.expression(text).map_or_else(Vec::new, |it| it.find(text).collect())
+    }
+
+    /// The expression for those that the text may say; `None` where it says none.
+    fn expression(&self, text: &str) -> Option<Arc<Compiled>> {
+        let text = lower(text);
+        let may_be_said =
+            |it: &Turning| it.on.is_empty() || it.on.iter().any(|word| text.contains(word));
+        let all = self.phrases.iter().enumerate();
+        let mut said: Vec<usize> = all.filter(|it| may_be_said(it.1)).map(|it| it.0).collect();
+        if said.is_empty() {
+            return None;
+        }
+        let mut made = self.made.lock().ok()?;
+        if made.len() >= MOST && !made.contains_key(&said) {
+            said = (0..self.phrases.len()).collect();
+        }
+        let phrases = || said.iter().filter_map(|at| Some(self.phrases.get(*at)?.phrase)).collect();
+        made.entry(said.clone()).or_insert_with(|| Compiled::of(phrases()).map(Arc::new)).clone()
+    }
+}
+
+impl Compiled {
+    fn of(phrases: Vec<&'static Phrase>) -> Option<Self> {
+        let shapes: Vec<String> =
+            phrases.iter().map(|phrase| format!("({})", shape(phrase.0))).collect();
+        // The ends of words are those of ASCII, which a fast search can tell; `is_said` has the
+        // rest.
+        let source = format!(r"(?-u:\b)(?:{})", shapes.join("|"));
+        let made = RegexBuilder::new(&source).case_insensitive(true).size_limit(1 << 23).build();
+        made.ok().map(|expression| Self { expression, phrases })
+    }
+
+    fn find<'t>(&'t self, text: &'t str) -> impl Iterator<Item = Found> + 't {
+        self.expression.find_iter(text).filter_map(|found| {
+            // Groups are asked for only where there is something to tell.
+            let groups = self.expression.captures_at(text, found.start())?;
+            let index = groups.iter().skip(1).position(|group| group.is_some())?;
+            let (_, reason, better) = self.phrases.get(index)?;
+            let text = found.as_str().to_owned();
+            Some(Found { range: found.range(), text, reason, better: *better, own: false })
+        })
+    }
+}
+
+/// A text in the case that phrases are written in. The long s and the sign for kelvin are letters
+/// in another case, too.
+fn lower(text: &str) -> String {
+    let lower = text.to_lowercase();
+    match lower.contains(['\u{17f}', '\u{212a}']) {
+        true => lower.replace('\u{17f}', "s").replace('\u{212a}', "k"),
+        false => lower,
+    }
+}
+
+/// Words that nearly every letter has.
+const COMMON: &[&str] = &[
+    "and", "are", "for", "from", "get", "have", "not", "that", "the", "this", "will", "with",
+    "would", "you", "your",
+];
+
+/// Words one of which stands in every text that says a phrase as it is written.
+fn turns_on(phrase: &str) -> Vec<String> {
+    const SHORTEST: usize = 3;
+    let (mut words, mut groups) = (vec![String::new()], Vec::new());
+    let (mut depth, mut group) = (0_usize, String::new());
+    let mut before = ' ';
+    for c in phrase.chars() {
+        match (c, depth) {
+            ('(', 0) => words.push(String::new()),
+            (')', 1) => groups.push(std::mem::take(&mut group)),
+            // What stands before it may be missing.
+            ('?', 0) if before == ')' => {
+                groups.pop();
+            }
+            ('?', 0) => {
+                words.last_mut().and_then(String::pop);
+                words.push(String::new());
+            }
+            ('\'' | ' ' | '*' | '~', 0) => words.push(String::new()),
+            (_, 0) => words.last_mut().into_iter().for_each(|word| word.push(c)),
+            _ => group.push(c),
+        }
+        match c {
+            '(' => depth += 1,
+            ')' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        before = c;
+    }
+    // The rarer the word, the fewer texts are looked into for the rest of the phrase.
+    let rare = |word: &String| (!word.is_empty(), !COMMON.contains(&word.as_str()), word.len());
+    let longest = words.into_iter().max_by_key(rare).unwrap_or_default();
+    let one_of = groups.iter().find(|group| !group.contains('('));
+    match one_of {
+        Some(group) if longest.len() < SHORTEST => group.split('|').flat_map(turns_on).collect(),
+        _ => vec![longest],
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Choice, Compiled, lower, turns_on};
+    use crate::tone::phrases::{self, Phrase, shape};
+    use proptest::{prelude::*, strategy::ValueTree, test_runner::TestRunner};
+    use std::sync::LazyLock;
+
+    const LISTS: [&[Phrase]; 5] =
+        [phrases::DESPERATE, phrases::ARROGANT, phrases::CASUAL, phrases::PUSHY, phrases::FILLERS];
+
+    static CHOICES: LazyLock<Vec<Choice>> =
+        LazyLock::new(|| LISTS.iter().map(|list| Choice::of(list, &[])).collect());
+
+    /// Each list as one expression.
+    static WHOLE: LazyLock<Vec<Compiled>> = LazyLock::new(|| {
+        let all = |choice: &Choice| choice.phrases.iter().map(|it| it.phrase).collect();
+        CHOICES.iter().map(|choice| Compiled::of(all(choice)).unwrap()).collect()
+    });
+
+    #[test]
+    fn words_that_phrases_turn_on() {
+        for (phrase, on) in [
+            ("i('m| am) ~desperate", &["desperate"][..]),
+            ("i ~really,? (really )?need this( job)?", &["really"]),
+            ("(begging you|i beg you)", &["begging", "beg"]),
+            ("hey*", &["hey"]),
+            ("!!", &["!!"]),
+        ] {
+            assert_eq!(turns_on(phrase), on, "{phrase}");
+        }
+    }
+
+    #[test]
+    fn whatever_says_a_phrase_has_a_word_that_it_turns_on() {
+        let mut runner = TestRunner::default();
+        for phrase in LISTS.into_iter().flatten() {
+            let on = turns_on(phrase.0);
+            assert!(!on.is_empty() && on.iter().all(|word| !word.is_empty()), "{}", phrase.0);
+            let any_case = format!("(?i){}", shape(phrase.0).replace(r"(?-u:\b)", ""));
+            let texts = proptest::string::string_regex(&any_case).unwrap();
+            for _ in 0..20 {
+                let text = lower(&texts.new_tree(&mut runner).unwrap().current());
+                assert!(on.iter().any(|word| text.contains(word)), "{}: {text:?}", phrase.0);
+            }
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn a_choice_finds_what_the_whole_list_finds(
+            list in 0..LISTS.len(),
+            words in prop::collection::vec(prop::sample::select(vec![
+                "I", "am", "desperate", "hey", "guys", "please", "please,", "!!", "need", "this",
+                "job", "really", "ASAP", "I'm", "waiting", "for", "your", "answer", "thanks", "You",
+                "must", "hire", "me", "the", "best", "candidate", "lol", "gonna", "\u{17f}orry", ".",
+                "just", "checking", "in", "to", "hear", "back", "immediately", "beg", "you",
+            ]), 0..14),
+        ) {
+            let text = words.join(" ");
+            let place = |found: super::Found| (found.range, found.reason);
+            let expected: Vec<_> = WHOLE[list].find(&text).map(place).collect();
+            let found: Vec<_> = CHOICES[list].find(&text).into_iter().map(place).collect();
+            prop_assert_eq!(found, expected, "{}", text);
+        }
+    }
+}
