@@ -22,19 +22,19 @@ impl List {
 }
 
 /// What begs, and what puts the writer down.
-pub(crate) static DESPERATE: List = List::new(|| Choice::of(phrases::DESPERATE, &[]));
+pub(crate) static DESPERATE: List = List::new(|| Choice::of(phrases::DESPERATE));
 
 /// What sets the writer above the reader, or above the others.
-pub(crate) static ARROGANT: List = List::new(|| Choice::of(phrases::ARROGANT, &[]));
+pub(crate) static ARROGANT: List = List::new(|| Choice::of(phrases::ARROGANT));
 
 /// What belongs among friends.
-pub(crate) static CASUAL: List = List::new(|| Choice::of(phrases::CASUAL, &[]));
+pub(crate) static CASUAL: List = List::new(|| Choice::of(phrases::CASUAL));
 
 /// What sets the reader a task or a date, or blames them.
-pub(crate) static PUSHY: List = List::new(|| Choice::of(phrases::PUSHY, &[]));
+pub(crate) static PUSHY: List = List::new(|| Choice::of(phrases::PUSHY));
 
 /// Openings that put off what the message is about.
-pub(crate) static FILLERS: List = List::new(|| Choice::of(phrases::FILLERS, &[]));
+pub(crate) static FILLERS: List = List::new(|| Choice::of(phrases::FILLERS));
 
 /// A phrase in a text.
 #[derive(Debug)]
@@ -84,7 +84,7 @@ impl<'a> Phrases<'a> {
         let is_new = move |found: &Found| {
             !own.iter().any(|it| it.start < found.range.end && found.range.start < it.end)
         };
-        listed.chain(self.built_in.find(text).into_iter().filter(is_new))
+        listed.chain(self.built_in.find(text).filter(is_new))
     }
 }
 
@@ -179,7 +179,7 @@ mod tests {
     use super::{ARROGANT, CASUAL, DESPERATE, List, PUSHY, is_said};
 
     fn found<'t>(list: &List, text: &'t str) -> Vec<&'t str> {
-        let found = list.phrases.find(text).into_iter();
+        let found = list.phrases.find(text);
         let found = found.filter(|found| is_said(text, &found.range));
         found.map(|found| &text[found.range]).collect()
     }

@@ -5,50 +5,33 @@ use super::{
     Found,
     phrases::{Phrase, shape},
 };
-use regex::{Regex, RegexBuilder};
-use std::{
-    collections::HashMap,
-    sync::{Arc, Mutex},
-};
+use regex::{Match, Regex, RegexBuilder};
+use std::sync::OnceLock;
 
-/// Phrases to be looked for.
-pub(super) struct Choice {
-    /// The longest first: of "hey" and "hey guys" the latter is meant where both fit.
-    phrases: Vec<Turning>,
-    /// The expressions that were needed, by the phrases that they are for.
-    made: Mutex<HashMap<Vec<usize>, Option<Arc<Compiled>>>>,
-}
+/// Phrases to be looked for, the longest first: of "hey" and "hey guys" the latter is meant where
+/// both fit.
+#[derive(Clone)]
+pub(super) struct Choice(Vec<Turning>);
 
 /// A phrase with words one of which every text has that says it; none where any text may.
 #[derive(Clone)]
 struct Turning {
     phrase: &'static Phrase,
     on: Vec<String>,
-}
-
-/// Some phrases as one expression, a group for each.
-struct Compiled {
-    expression: Regex,
-    /// In the order of the groups.
-    phrases: Vec<&'static Phrase>,
-}
-
-/// So many expressions are kept. Beyond, all phrases are looked for, by one for all of them.
-const MOST: usize = 200;
-
-impl Clone for Choice {
-    fn clone(&self) -> Self {
-        Self { phrases: self.phrases.clone(), made: Mutex::default() }
-    }
+    /// Made for the first text that may say it.
+    expression: OnceLock<Option<Regex>>,
 }
 
 impl Choice {
-    pub(super) fn of(phrases: &'static [Phrase], removed: &[String]) -> Self {
-        let turning = |phrase: &'static Phrase| Turning { phrase, on: turns_on(phrase.0) };
-        let all = Self { phrases: phrases.iter().map(turning).collect(), made: Mutex::default() };
-        let mut left = all.without(removed);
-        left.phrases.sort_by_key(|it| std::cmp::Reverse(it.phrase.0.len()));
-        left
+    pub(super) fn of(phrases: &'static [Phrase]) -> Self {
+        let turning = |phrase: &'static Phrase| Turning {
+            phrase,
+            on: turns_on(phrase.0),
+            expression: OnceLock::new(),
+        };
+        let mut all: Vec<Turning> = phrases.iter().map(turning).collect();
+        all.sort_by_key(|it| std::cmp::Reverse(it.phrase.0.len()));
+        Self(all)
     }
 
     /// What is left when these are taken away.
@@ -57,57 +40,52 @@ impl Choice {
             let whole = Regex::new(&format!("(?i)^{}$", shape(phrase.0)));
             whole.is_ok_and(|it| removed.iter().any(|gone| it.is_match(gone.trim())))
         };
-        let mut left = self.clone();
         // Where nothing is taken away, nothing is compiled to find out.
-        left.phrases.retain(|it| removed.is_empty() || !gone(it.phrase));
-        left
+        let left = self.0.iter().filter(|it| removed.is_empty() || !gone(it.phrase));
+        Self(left.cloned().collect())
     }
 
     /// The phrases in a text, one behind the other.
-    pub(super) fn find(&self, text: &str) -> Vec<Found> {
-        self.expression(text).map_or_else(Vec::new, |it| it.find(text).collect())
-    }
-
-    /// The expression for those that the text may say; `None` where it says none.
-    fn expression(&self, text: &str) -> Option<Arc<Compiled>> {
-        let text = lower(text);
+    pub(super) fn find<'t>(&'t self, text: &'t str) -> impl Iterator<Item = Found> + 't {
+        let lower = lower(text);
         let may_be_said =
-            |it: &Turning| it.on.is_empty() || it.on.iter().any(|word| text.contains(word));
-        let all = self.phrases.iter().enumerate();
-        let mut said: Vec<usize> = all.filter(|it| may_be_said(it.1)).map(|it| it.0).collect();
-        if said.is_empty() {
-            return None;
-        }
-        let mut made = self.made.lock().ok()?;
-        if made.len() >= MOST && !made.contains_key(&said) {
-            said = (0..self.phrases.len()).collect();
-        }
-        let phrases = || said.iter().filter_map(|at| Some(self.phrases.get(*at)?.phrase)).collect();
-        made.entry(said.clone()).or_insert_with(|| Compiled::of(phrases()).map(Arc::new)).clone()
+            |it: &&Turning| it.on.is_empty() || it.on.iter().any(|word| lower.contains(word));
+        let said = self.0.iter().filter(may_be_said);
+        let mut next: Vec<(&Turning, Match<'t>)> =
+            said.filter_map(|it| Some((it, it.find_at(text, 0)?))).collect();
+        let mut from = 0;
+        std::iter::from_fn(move || {
+            // Nothing is searched a second time that was passed without a match.
+            next.retain_mut(|(it, found)| {
+                if found.start() < from {
+                    let Some(later) = it.find_at(text, from) else { return false };
+                    *found = later;
+                }
+                true
+            });
+            // Of several that begin at one place the first of them, as an expression would.
+            let (it, found) = *next.iter().min_by_key(|it| it.1.start())?;
+            let (_, reason, better) = it.phrase;
+            from = found.end();
+            let (range, text) = (found.range(), found.as_str().to_owned());
+            Some(Found { range, text, reason, better: *better, own: false })
+        })
     }
 }
 
-impl Compiled {
-    fn of(phrases: Vec<&'static Phrase>) -> Option<Self> {
-        let shapes: Vec<String> =
-            phrases.iter().map(|phrase| format!("({})", shape(phrase.0))).collect();
-        // The ends of words are those of ASCII, which a fast search can tell; `is_said` has the
-        // rest.
-        let source = format!(r"(?-u:\b)(?:{})", shapes.join("|"));
-        let made = RegexBuilder::new(&source).case_insensitive(true).size_limit(1 << 23).build();
-        made.ok().map(|expression| Self { expression, phrases })
+impl Turning {
+    fn find_at<'t>(&self, text: &'t str, from: usize) -> Option<Match<'t>> {
+        let expression = self.expression.get_or_init(|| expression(&[self.phrase]));
+        expression.as_ref()?.find_at(text, from)
     }
+}
 
-    fn find<'t>(&'t self, text: &'t str) -> impl Iterator<Item = Found> + 't {
-        self.expression.find_iter(text).filter_map(|found| {
-            // Groups are asked for only where there is something to tell.
-            let groups = self.expression.captures_at(text, found.start())?;
-            let index = groups.iter().skip(1).position(|group| group.is_some())?;
-            let (_, reason, better) = self.phrases.get(index)?;
-            let text = found.as_str().to_owned();
-            Some(Found { range: found.range(), text, reason, better: *better, own: false })
-        })
-    }
+/// What finds one of some phrases.
+fn expression(phrases: &[&Phrase]) -> Option<Regex> {
+    let shapes: Vec<String> = phrases.iter().map(|phrase| shape(phrase.0)).collect();
+    // The ends of words are those of ASCII, which a fast search can tell; `is_said` has the rest.
+    let source = format!(r"(?-u:\b)(?:{})", shapes.join("|"));
+    RegexBuilder::new(&source).case_insensitive(true).size_limit(1 << 23).build().ok()
 }
 
 /// A text in the case that phrases are written in. The long s and the sign for kelvin are letters
@@ -167,21 +145,22 @@ fn turns_on(phrase: &str) -> Vec<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Choice, Compiled, lower, turns_on};
+    use super::{Choice, expression, lower, turns_on};
     use crate::tone::phrases::{self, Phrase, shape};
     use proptest::{prelude::*, strategy::ValueTree, test_runner::TestRunner};
+    use regex::Regex;
     use std::sync::LazyLock;
 
     const LISTS: [&[Phrase]; 5] =
         [phrases::DESPERATE, phrases::ARROGANT, phrases::CASUAL, phrases::PUSHY, phrases::FILLERS];
 
     static CHOICES: LazyLock<Vec<Choice>> =
-        LazyLock::new(|| LISTS.iter().map(|list| Choice::of(list, &[])).collect());
+        LazyLock::new(|| LISTS.iter().map(|list| Choice::of(list)).collect());
 
     /// Each list as one expression.
-    static WHOLE: LazyLock<Vec<Compiled>> = LazyLock::new(|| {
-        let all = |choice: &Choice| choice.phrases.iter().map(|it| it.phrase).collect();
-        CHOICES.iter().map(|choice| Compiled::of(all(choice)).unwrap()).collect()
+    static WHOLE: LazyLock<Vec<Regex>> = LazyLock::new(|| {
+        let all = |choice: &Choice| choice.0.iter().map(|it| it.phrase).collect::<Vec<_>>();
+        CHOICES.iter().map(|choice| expression(&all(choice)).unwrap()).collect()
     });
 
     #[test]
@@ -224,9 +203,8 @@ mod tests {
             ]), 0..14),
         ) {
             let text = words.join(" ");
-            let place = |found: super::Found| (found.range, found.reason);
-            let expected: Vec<_> = WHOLE[list].find(&text).map(place).collect();
-            let found: Vec<_> = CHOICES[list].find(&text).into_iter().map(place).collect();
+            let expected: Vec<_> = WHOLE[list].find_iter(&text).map(|it| it.range()).collect();
+            let found: Vec<_> = CHOICES[list].find(&text).map(|it| it.range).collect();
             prop_assert_eq!(found, expected, "{}", text);
         }
     }
