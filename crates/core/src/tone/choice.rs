@@ -13,11 +13,11 @@ use std::sync::OnceLock;
 #[derive(Clone)]
 pub(super) struct Choice(Vec<Turning>);
 
-/// A phrase with words one of which every text has that says it; none where any text may.
+/// A phrase with the words that every text has that says it: one of each list.
 #[derive(Clone)]
 struct Turning {
     phrase: &'static Phrase,
-    on: Vec<String>,
+    on: Vec<Vec<String>>,
     /// Made for the first text that may say it.
     expression: OnceLock<Option<Regex>>,
 }
@@ -48,8 +48,8 @@ impl Choice {
     /// The phrases in a text, one behind the other.
     pub(super) fn find<'t>(&'t self, text: &'t str) -> impl Iterator<Item = Found> + 't {
         let lower = lower(text);
-        let may_be_said =
-            |it: &&Turning| it.on.is_empty() || it.on.iter().any(|word| lower.contains(word));
+        let has_one = |words: &Vec<String>| words.iter().any(|word| lower.contains(word));
+        let may_be_said = |it: &&Turning| it.on.iter().all(has_one);
         let said = self.0.iter().filter(may_be_said);
         let mut next: Vec<(&Turning, Match<'t>)> =
             said.filter_map(|it| Some((it, it.find_at(text, 0)?))).collect();
@@ -98,15 +98,9 @@ fn lower(text: &str) -> String {
     }
 }
 
-/// Words that nearly every letter has.
-const COMMON: &[&str] = &[
-    "and", "are", "for", "from", "get", "have", "not", "that", "the", "this", "will", "with",
-    "would", "you", "your",
-];
-
-/// Words one of which stands in every text that says a phrase as it is written.
-fn turns_on(phrase: &str) -> Vec<String> {
-    const SHORTEST: usize = 3;
+/// Lists of words of each of which one stands in every text that says a phrase as it is written,
+/// the rarest first.
+fn turns_on(phrase: &str) -> Vec<Vec<String>> {
     let (mut words, mut groups) = (vec![String::new()], Vec::new());
     let (mut depth, mut group) = (0_usize, String::new());
     let mut before = ' ';
@@ -133,14 +127,16 @@ fn turns_on(phrase: &str) -> Vec<String> {
         }
         before = c;
     }
-    // The rarer the word, the fewer texts are looked into for the rest of the phrase.
-    let rare = |word: &String| (!word.is_empty(), !COMMON.contains(&word.as_str()), word.len());
-    let longest = words.into_iter().max_by_key(rare).unwrap_or_default();
-    let one_of = groups.iter().find(|group| !group.contains('('));
-    match one_of {
-        Some(group) if longest.len() < SHORTEST => group.split('|').flat_map(turns_on).collect(),
-        _ => vec![longest],
-    }
+    let words = words.into_iter().filter(|word| !word.is_empty()).map(|word| vec![word]);
+    // Of each way to go on the rarest word will do.
+    let rarest = |way: &str| turns_on(way).into_iter().next().filter(|words| words.len() == 1);
+    let one_of = groups.iter().filter_map(|group| {
+        let ways = group.split('|').map(rarest).collect::<Option<Vec<_>>>();
+        ways.filter(|_| !group.contains('(')).map(|ways| ways.concat())
+    });
+    let mut on: Vec<Vec<String>> = words.chain(one_of).collect();
+    on.sort_by_key(|words| std::cmp::Reverse(words.iter().map(String::len).min()));
+    on
 }
 
 #[cfg(test)]
@@ -166,13 +162,14 @@ mod tests {
     #[test]
     fn words_that_phrases_turn_on() {
         for (phrase, on) in [
-            ("i('m| am) ~desperate", &["desperate"][..]),
-            ("i ~really,? (really )?need this( job)?", &["really"]),
-            ("(begging you|i beg you)", &["begging", "beg"]),
+            ("i('m| am) ~desperate", &["desperate", "i", "m|am"][..]),
+            ("i ~really,? (really )?need this( job)?", &["really", "need", "this", "i"]),
+            ("(begging you|i beg you)", &["begging|beg"]),
             ("hey*", &["hey"]),
             ("!!", &["!!"]),
         ] {
-            assert_eq!(turns_on(phrase), on, "{phrase}");
+            let found: Vec<String> = turns_on(phrase).iter().map(|it| it.join("|")).collect();
+            assert_eq!(found, on, "{phrase}");
         }
     }
 
@@ -181,12 +178,14 @@ mod tests {
         let mut runner = TestRunner::default();
         for phrase in LISTS.into_iter().flatten() {
             let on = turns_on(phrase.0);
-            assert!(!on.is_empty() && on.iter().all(|word| !word.is_empty()), "{}", phrase.0);
+            assert!(on.iter().flatten().all(|word| !word.is_empty()), "{}", phrase.0);
+            assert!(!on.is_empty(), "{}", phrase.0);
             let any_case = format!("(?i){}", shape(phrase.0).replace(r"(?-u:\b)", ""));
             let texts = proptest::string::string_regex(&any_case).unwrap();
             for _ in 0..20 {
                 let text = lower(&texts.new_tree(&mut runner).unwrap().current());
-                assert!(on.iter().any(|word| text.contains(word)), "{}: {text:?}", phrase.0);
+                let has_one = |words: &Vec<String>| words.iter().any(|word| text.contains(word));
+                assert!(on.iter().all(has_one), "{}: {text:?}", phrase.0);
             }
         }
     }
