@@ -235,7 +235,7 @@ const FIRST: &[&str] = &[
     "Radia",
     "Niklaus",
     "Hedy",
-    "Claude",
+    "Edsger",
 ];
 const LAST: &[&str] = &[
     "Hopper", "Lee", "Shelley", "Turing", "Johnson", "Müller", "Liskov", "Okafor", "Perlman",

@@ -10,7 +10,7 @@ mod numbers;
 mod parsers;
 
 use criterion::{Bencher, BenchmarkId, Criterion, SamplingMode, Throughput};
-use hearback_core::{Input, Journal, Records, Today, check, plan};
+use hearback_core::Today;
 use hearback_syntax::{Document, Root, Source};
 use journals::{Form, Length, Search};
 use std::{hint::black_box, time::Duration};
@@ -56,20 +56,23 @@ fn of_one(criterion: &mut Criterion, name: &str, size: &str, form: Form, text: &
     let today = Today::end_of(TODAY.parse().unwrap());
     let mut root = Root::new(None);
     root.insert(path, text);
-    let named: Vec<(&str, &Records)> =
-        root.documents().map(|it| (it.path.as_str(), it.records.as_ref())).collect();
-    let records: Vec<&Records> = named.iter().map(|it| it.1).collect();
-    let policy = root.policy();
-    let resolved = Journal::resolve(today, &named, policy);
-    let planned = plan(today, &resolved, policy);
-    let (journal, plan_) = (&resolved, &planned);
-    let input = Input { today, documents: &records, journal, plan: plan_, policy };
+    let checked = root.check(today);
+    // A letter in the middle, there and away.
+    let middle = (text.len() / 2..).find(|at| text.is_char_boundary(*at)).unwrap_or_default();
+    let mut typed = text.to_owned();
+    typed.insert(middle, 'x');
 
     part("floor", &mut |it| it.iter(|| parse(black_box(text))));
     part("read", &mut |it| it.iter(|| Document::read(Source { path, text, listed: false })));
-    part("journal", &mut |it| it.iter(|| Journal::resolve(today, &named, policy)));
-    part("plan", &mut |it| it.iter(|| plan(today, journal, policy)));
-    part("findings", &mut |it| it.iter(|| check(&input, &[])));
+    part("journal, plan and findings", &mut |it| it.iter(|| root.check(today)));
+    part("a letter", &mut |it| {
+        let (mut root, mut checked, mut there) = (root.clone(), checked.clone(), false);
+        it.iter(|| {
+            there = !there;
+            root.insert(path, if there { &typed } else { text });
+            checked = root.check_after(today, Some(&checked));
+        });
+    });
     part("whole check", &mut |it| {
         it.iter(|| {
             let mut root = Root::new(None);

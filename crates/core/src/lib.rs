@@ -57,13 +57,13 @@ pub use key::Key;
 pub use offers::offers;
 pub use owed::offer;
 pub use placeholder::find as placeholders;
-pub use plan::{Pace, PacedMessage, Plan, Reason, State, Step, StepKind, plan};
+pub use plan::{Pace, PacedMessage, Plan, Reason, State, Step, StepKind};
 pub use policy::{CustomRule, Lengths, Phrases, Policy, Preset, Waits, Within};
 pub use record::{
     Allowance, Field, Form, Kind, Link, Problem, ProblemKind, Record, RecordRef, Records, Scope,
     Slide,
 };
-pub use rule::{Group, Input, RULES, Reach, Rule, check, rule, rule_url};
+pub use rule::{Group, Input, RULES, Reach, Rule, rule, rule_url};
 pub(crate) use shift::{Moved, Shift};
 pub use span::{DocId, Place, Span};
 pub use status::{Phase, Status, Statuses};

@@ -16,7 +16,7 @@ mod thread;
 pub(crate) use elsewhere::{Companies, Elsewhere, Others};
 pub(crate) use people::People;
 
-use crate::{Application, Journal, Place, Policy, Today};
+use crate::{Application, Place, Policy, Today};
 use case::Case;
 use chrono::NaiveDate;
 use std::sync::LazyLock;
@@ -215,16 +215,6 @@ impl Plan {
         static NONE: Pace = Pace { messages: Vec::new(), limit: None };
         self.paces.get(application).unwrap_or(&NONE)
     }
-}
-
-/// What should happen next in this journal, under this policy, as of today.
-pub fn plan(today: Today, journal: &Journal, policy: &Policy) -> Plan {
-    let mut plan = Plan::default();
-    let others = Others::of(today, journal);
-    for (index, application) in journal.applications.iter().enumerate() {
-        plan.push(Planned::of(today, policy, application, index, others.beside(index)));
-    }
-    plan
 }
 
 /// What should happen next about one application.

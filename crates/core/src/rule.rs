@@ -80,16 +80,6 @@ pub struct Input<'a> {
     pub policy: &'a Policy,
 }
 
-/// Everything that every rule has to say, at its configured level, in the order of documents and
-/// places, with what the documents allow left out. `by_path` lists for each document which of
-/// [`Policy::path_levels`] hold there, by index and in their order; globs are matched where files
-/// are known.
-pub fn check(input: &Input<'_>, by_path: &[Vec<usize>]) -> Vec<Finding> {
-    let mut found = Vec::new();
-    look(input, |_| true, &mut found);
-    tell(input, by_path, found)
-}
-
 /// Lets some of the rules look.
 pub(crate) fn look(input: &Input<'_>, which: impl Fn(&Rule) -> bool, found: &mut Vec<Finding>) {
     for rule in RULES.iter().filter(|rule| which(rule)) {
@@ -97,7 +87,8 @@ pub(crate) fn look(input: &Input<'_>, which: impl Fn(&Rule) -> bool, found: &mut
     }
 }
 
-/// What is to be told of all that was found.
+/// What is to be told of all that was found: at its configured level, in the order of documents and
+/// places, with what the documents allow left out.
 pub(crate) fn tell(
     input: &Input<'_>,
     by_path: &[Vec<usize>],

@@ -2,26 +2,22 @@
 
 use crate::{
     Application, Contact, Contradiction, DocId, Event, Finding, Fix, Intent, Interview, Message,
-    Place, RecordRef, Said, Span, Step, Text,
+    Place, RecordRef, Said, Slide, Step, Text,
 };
 
 /// How far the records of one document moved, with the text that they were read from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Shift {
     pub(crate) doc: DocId,
-    /// Bytes, added with wrap-around: a text may as well move towards its beginning.
-    pub(crate) bytes: u32,
-    /// Indices of records, added in the same way.
+    /// Of all of them.
+    pub(crate) text: Slide,
+    /// Indices of records, added with wrap-around: they may as well become smaller.
     pub(crate) records: u32,
 }
 
 impl Shift {
     pub(crate) fn is_none(self) -> bool {
-        self.bytes == 0 && self.records == 0
-    }
-
-    fn offset(self, at: &mut u32) {
-        *at = at.wrapping_add(self.bytes);
+        self.text.by == 0 && self.records == 0
     }
 }
 
@@ -42,17 +38,10 @@ pub(crate) trait Moved {
     }
 }
 
-impl Moved for Span {
-    fn shift(&mut self, by: Shift) {
-        by.offset(&mut self.start);
-        by.offset(&mut self.end);
-    }
-}
-
 impl Moved for Place {
     fn shift(&mut self, by: Shift) {
         if self.doc == by.doc {
-            self.span.shift(by);
+            self.span = by.text.span(self.span);
         }
     }
 }
@@ -67,8 +56,7 @@ impl Moved for RecordRef {
 
 impl Moved for Text {
     fn shift(&mut self, by: Shift) {
-        self.span.shift(by);
-        self.sources().for_each(|source| by.offset(source));
+        self.slide(by.text);
     }
 }
 

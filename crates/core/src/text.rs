@@ -75,25 +75,6 @@ impl Text {
         Span::new(start, end.max(start))
     }
 
-    /// The same text where its source begins `by` bytes later.
-    #[must_use]
-    pub fn moved(mut self, by: usize) -> Self {
-        let by = u32::try_from(by).unwrap_or(u32::MAX);
-        self.span = Span {
-            start: self.span.start.saturating_add(by),
-            end: self.span.end.saturating_add(by),
-        };
-        for piece in &mut self.pieces {
-            piece.source = piece.source.saturating_add(by);
-        }
-        self
-    }
-
-    /// The offsets in the source of all that was copied.
-    pub(crate) fn sources(&mut self) -> impl Iterator<Item = &mut u32> {
-        self.pieces.iter_mut().map(|piece| &mut piece.source)
-    }
-
     /// Hashes it as it would be if the source began at `base`.
     pub(crate) fn hash_from(&self, base: u32, to: &mut impl Hasher) {
         self.value.hash(to);

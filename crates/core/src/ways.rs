@@ -1,8 +1,13 @@
 //! The ways in which people say what a message is expected to say.
 
+mod ends;
+mod time;
+
 use crate::phrase::Phrases;
-use regex::{Regex, RegexBuilder};
 use std::sync::LazyLock;
+
+pub(crate) use ends::{GREETING, SIGN_OFF};
+pub(crate) use time::{EARLIER, names_a_time};
 
 /// Ways to say one thing.
 pub(crate) type Ways = LazyLock<Phrases>;
@@ -334,149 +339,9 @@ pub(crate) static COMING: Ways = Ways::new(|| {
     ])
 });
 
-/// Something said of an earlier round.
-pub(crate) static EARLIER: Ways = Ways::new(|| {
-    Phrases::new([
-        "earlier",
-        "previous*",
-        "again",
-        "last time",
-        "first conversation",
-        "first interview",
-        "first round",
-        "first call",
-        "phone screen",
-        "already",
-        "before",
-        "follow* on",
-        "since",
-        "both",
-        "second time",
-        "picked up",
-        "pick up",
-        "continu*",
-        "further",
-        "schon",
-        "bereits",
-        "wieder",
-        "noch einmal",
-        "angeknüpft",
-        "anknüpfen",
-        "seither",
-        "vorher*",
-        "ersten gespräch*",
-        "erste gespräch*",
-        "zweiten gespräch*",
-    ])
-});
-
-pub(crate) static GREETING: Ways = Ways::new(|| {
-    Phrases::new([
-        "dear",
-        "hi",
-        "hello",
-        "hey",
-        "hiya",
-        "greetings",
-        "good morning",
-        "good afternoon",
-        "good evening",
-        "good day",
-        "to whom it may concern",
-        "hallo",
-        "liebe*",
-        "lieber",
-        "sehr geehrte*",
-        "guten*",
-        "moin",
-        "bonjour",
-        "bonsoir",
-        "cher*",
-        "madame",
-        "monsieur",
-        "hola",
-        "estimad*",
-        "querid*",
-        "buenos",
-        "buenas",
-        "buongiorno",
-        "gentile",
-        "ciao",
-        "caro",
-        "cara",
-        "olá",
-        "prezad*",
-        "merhaba",
-        "sayın",
-    ])
-});
-
-pub(crate) static SIGN_OFF: Ways = Ways::new(|| {
-    Phrases::new([
-        "best",
-        "regards",
-        "kind regards",
-        "sincerely",
-        "yours",
-        "thanks",
-        "thank you",
-        "many thanks",
-        "cheers",
-        "warmly",
-        "warm regards",
-        "respectfully",
-        "cordially",
-        "with gratitude",
-        "gratefully",
-        "all the best",
-        "take care",
-        "talk soon",
-        "speak soon",
-        "see you",
-        "mit freundlichen*",
-        "mit den besten gr*",
-        "mit besten gr*",
-        "mit herzlichen gr*",
-        "viele gr*",
-        "beste gr*",
-        "herzliche gr*",
-        "liebe gr*",
-        "mfg",
-        "cordialement",
-        "bien à vous",
-        "salutations",
-        "saludos",
-        "atentamente",
-        "un abrazo",
-        "cordiali saluti",
-        "distinti saluti",
-        "atenciosamente",
-        "saygılarımla",
-    ])
-});
-
-/// Whether a text names a day, a date or a time of day.
-pub(crate) fn names_a_time(text: &str) -> bool {
-    WHEN.as_ref().is_some_and(|when| when.is_match(text))
-}
-
-static WHEN: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    let days = "(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|montag|dienstag|mittwoch|donnerstag|\
-                freitag|samstag|sonnabend|sonntag)";
-    let months = "(?:january|february|march|april|may|june|july|august|september|october|november|\
-                  december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|januar|februar|märz|mai|\
-                  juni|juli|oktober|dezember)";
-    let source = format!(
-        r"\b(?:{days}|today|tonight|yesterday|heute|gestern|vorgestern|neulich|(?:letzte|vorige|vergangene|diese)[nr]? (?:woche|monat)|vor (?:\d+|ein paar|einigen|zwei|drei|wenigen) (?:tagen|wochen)|vor einer woche|this (?:morning|afternoon|evening|week|month)|(?:earlier|later) (?:today|this week)|last (?:week|month|night)|the other day|(?:\d+|a few|some|two|three) (?:days|weeks) ago|a week ago|\d{{1,2}}(?:st|nd|rd|th)|\d{{4}}-\d{{2}}-\d{{2}}|\d{{1,2}}[./]\d{{1,2}}|\d{{1,2}}\.? {months}|{months}\.? \d{{1,2}}|\d{{1,2}}:\d{{2}}|\d{{1,2}} ?(?:am|pm)|o['’]clock)\b"
-    );
-    // The digits of all scripts would be most of the expression.
-    let source = source.replace(r"\d", "[0-9]");
-    RegexBuilder::new(&source).case_insensitive(true).build().ok()
-});
-
 #[cfg(test)]
 mod tests {
-    use super::{ASKING, FORWARD, INTEREST, THANKS, names_a_time};
+    use super::{ASKING, FORWARD, INTEREST, THANKS};
 
     #[test]
     fn ways_of_saying_one_thing() {
@@ -496,14 +361,6 @@ mod tests {
         }
         for text in ["I was wondering", "Could you tell me", "grateful for any update"] {
             assert!(ASKING.said_in(text), "{text}");
-        }
-        for text in
-            ["on Wednesday", "yesterday", "on 18 November", "Nov. 18", "the 18th", "at 2 pm"]
-        {
-            assert!(names_a_time(text), "{text}");
-        }
-        for text in ["I may come", "it was nice", "my role"] {
-            assert!(!names_a_time(text), "{text}");
         }
     }
 }

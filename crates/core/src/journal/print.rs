@@ -4,7 +4,7 @@ use super::{
     context::{Context, One},
     join::Group,
 };
-use crate::{DocId, Link, RecordRef, Shift};
+use crate::{DocId, RecordRef, Shift, Slide};
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 /// What an application was made from: equal for records that say the same in the same order, at
@@ -49,7 +49,7 @@ impl Print {
     pub(crate) fn since(self, before: Self) -> Shift {
         Shift {
             doc: self.doc,
-            bytes: self.offset.wrapping_sub(before.offset),
+            text: Slide { from: 0, by: self.offset as isize - before.offset as isize },
             records: self.index.wrapping_sub(before.index),
         }
     }
@@ -75,13 +75,8 @@ impl Print {
         }
         for link in &record.links {
             std::mem::discriminant(link).hash(to);
-            let (text, role) = match link {
-                Link::Id(text) | Link::Path(text) => (text, None),
-                Link::Company { company, role } => (company, role.as_ref()),
-            };
-            text.hash_from(base, to);
-            role.iter().for_each(|role| role.hash_from(base, to));
-            role.is_some().hash(to);
+            link.texts().for_each(|text| text.hash_from(base, to));
+            link.texts().count().hash(to);
         }
         (record.fields.len(), record.links.len()).hash(to);
     }

@@ -12,16 +12,9 @@ use super::{
 use crate::{DocId, Key, Kind, Policy, Records, Today};
 use std::sync::Arc;
 
-impl Journal {
-    /// Resolves the records of all documents of a root, in the order of their ids. The policy
-    /// tells the order of slash dates and the person's own status words; today settles dates
-    /// without a year and messages without a state.
-    pub fn resolve(today: Today, documents: &[(&str, &Records)], policy: &Policy) -> Self {
-        resolve(today, documents, policy, None).0
-    }
-}
-
-/// Resolves, with what came of it before at hand.
+/// Resolves the records of all documents of a root, in the order of their ids, with what came of
+/// it before at hand. The policy tells the order of slash dates and the person's own status words;
+/// today settles dates without a year and messages without a state.
 pub(crate) fn resolve(
     today: Today,
     documents: &[(&str, &Records)],

@@ -61,7 +61,8 @@ impl Field {
 }
 
 impl Link {
-    fn texts(&self) -> impl Iterator<Item = &Text> {
+    /// What it says: one text, or two.
+    pub(crate) fn texts(&self) -> impl Iterator<Item = &Text> {
         let (first, second) = match self {
             Self::Id(text) | Self::Path(text) => (text, None),
             Self::Company { company, role } => (company, role.as_ref()),

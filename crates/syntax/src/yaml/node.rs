@@ -1,6 +1,6 @@
 //! The tree that both builders give: an arena, so that depth costs no stack and an alias no copy.
 
-use hearback_core::{Span, Text};
+use hearback_core::{Slide, Span, Text};
 use std::collections::HashMap;
 
 /// Index of a node in its [`Tree`].
@@ -140,12 +140,15 @@ impl Tree {
 
 impl Node {
     fn moved(self, offset: usize, base: usize) -> Self {
-        let by = |span: Span| Span::new(span.start as usize + offset, span.end as usize + offset);
+        let slide = Slide { from: 0, by: offset.cast_signed() };
         let shape = match self.shape {
             Shape::Null => Shape::Null,
             Shape::Alias(name) => Shape::Alias(name),
             Shape::Known(parcel) => Shape::Known(parcel),
-            Shape::Scalar { text, style } => Shape::Scalar { text: text.moved(offset), style },
+            Shape::Scalar { mut text, style } => {
+                text.slide(slide);
+                Shape::Scalar { text, style }
+            }
             Shape::Mapping { mut entries, flow } => {
                 for entry in &mut entries {
                     *entry = Entry { key: entry.key + base, value: entry.value + base };
@@ -160,7 +163,7 @@ impl Node {
                 Shape::Sequence { items, flow }
             }
         };
-        Self { span: by(self.span), shape }
+        Self { span: slide.span(self.span), shape }
     }
 }
 

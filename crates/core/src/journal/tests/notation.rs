@@ -21,7 +21,7 @@ pub(super) fn resolve(text: &str) -> Journal {
     let documents = read(text);
     let named: Vec<(&str, &Records)> =
         documents.iter().map(|(path, records)| (path.as_str(), records)).collect();
-    Journal::resolve(today(), &named, &policy())
+    crate::journal::resolve(today(), &named, &policy(), None).0
 }
 
 fn read(text: &str) -> Vec<(String, Records)> {

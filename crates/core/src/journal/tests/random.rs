@@ -2,10 +2,11 @@
 
 use super::notation::{policy, today};
 use crate::{
-    Duration, Field, Form, Input, Journal, Key, Kind, Link, Place, Policy, Record, Records, Span,
-    StepKind, Text, Today, Unit, check, draft, plan,
+    Checked, Duration, Field, Form, Input, Key, Kind, Link, Place, Policy, Question, Record,
+    Records, Span, StepKind, Text, Today, Unit, draft,
 };
 use proptest::prelude::*;
+use std::sync::Arc;
 
 const KINDS: [Kind; 7] = [
     Kind::Application,
@@ -158,24 +159,24 @@ proptest! {
     ) {
         let (first, second) = seeds.split_at(cut.min(seeds.len()));
         let documents = [document(own, first), document(!own, second)];
-        let records = [&documents[0].1, &documents[1].1];
+        let records = documents.each_ref().map(|it| Arc::new(it.1.clone()));
         let paths = ["notes/acme.md", "tracker.md"];
         let today = Today(today().0 + chrono::Duration::days(days));
-        let policy = Policy {
+        let policy = Arc::new(Policy {
             stale: Some(Duration::new(30, Unit::Days)),
             after_a_no: vec![StepKind::FeedbackRequest, StepKind::ThankYouAfterNo],
             ..policy()
-        };
-        let named = [(paths[0], records[0]), (paths[1], records[1])];
-        let journal = Journal::resolve(today, &named, &policy);
-        let plan = plan(today, &journal, &policy);
-        let input =
-            Input { today, documents: &records, journal: &journal, plan: &plan, policy: &policy };
+        });
+        let named = paths.into_iter().zip(&records).collect();
+        let question = Question { today, documents: named, policy: &policy, by_path: Vec::new() };
+        let Checked { journal, plan, findings, .. } = &Checked::new(&question, None);
+        let read = records.each_ref().map(|it| it.as_ref());
+        let input = Input { today, documents: &read, journal, plan, policy: &policy };
         let inside = |place: Place| {
             let (source, _) = &documents[place.doc.0 as usize];
             assert!(source.get(place.span.range()).is_some(), "{place:?}");
         };
-        for finding in check(&input, &[]) {
+        for finding in findings {
             inside(finding.place);
             finding.related.iter().for_each(|(place, _)| inside(*place));
         }
