@@ -123,8 +123,8 @@ fn the_check_names_its_level_and_its_day() {
     let text = said(&output);
     assert_eq!(output.status.code(), Some(1), "{text}");
     assert!(text.contains("::warning file=notes.yaml,line=7"), "{text}");
-    assert!(text.contains("As of 2026-11-22, failing at warning: 0 errors, 1 warnings"), "{text}");
-    assert!(text.contains("in 1 applications of 1 journals"), "{text}");
+    assert!(text.contains("As of 2026-11-22, failing at warning: 0 errors, 1 warning,"), "{text}");
+    assert!(text.contains("in 1 application of 1 journal"), "{text}");
     assert!(!text.contains("Odalys") && !text.contains("Xylo"), "{text}");
     assert_eq!(runner.read(".output"), "today=2026-11-22\n");
     assert!(runner.read(".summary").contains("failing at warning"));

@@ -181,6 +181,20 @@ fn a_person_is_found_and_renamed_everywhere() {
 }
 
 #[test]
+fn a_company_is_not_given_a_name_that_a_heading_would_part() {
+    let text = "## Acme Corp — Engineer\n\n- **Applied:** 2026-11-02\n";
+    let mut client = Client::new(json!({}), None);
+    let notes = "file:///nowhere/notes.md";
+    client.open(notes, "markdown", 1, text);
+    let mut here = json!({"textDocument": {"uri": notes}, "position": at(text, "Acme")});
+    for (new, taken) in [("Acme — Labs", false), ("Acme - Labs", false), ("Acme-Labs", true)] {
+        here["newName"] = json!(new);
+        let answer = client.request("textDocument/rename", here.clone());
+        assert_eq!(answer["error"].is_null(), taken, "{answer}");
+    }
+}
+
+#[test]
 fn an_application_is_found_and_renamed_by_its_id() {
     let folder = Folder::new("ids");
     let table = "| # | Company | Role | Status | Applied |\n|---|---|---|---|---|\n\

@@ -85,6 +85,9 @@ pub(super) fn of(code: &str) -> &'static Language {
     ALL.iter().find(|language| language.code == code).copied().unwrap_or(&en::ENGLISH)
 }
 
+/// The templates that ask how things stand.
+const ASKING: [&str; 4] = ["check-in", "extra-information", "monthly-hello", "voicemail"];
+
 impl Language {
     /// The template of that name, for a channel where it has its own.
     pub(super) fn template(&self, name: &str, channel: &str) -> Option<&'static str> {
@@ -92,8 +95,9 @@ impl Language {
             self.templates.iter().find(|(own, _)| *own == wanted).map(|(_, source)| *source)
         };
         match channel {
-            // After the tone there is one thing to say.
-            "voicemail" => find("voicemail"),
+            // Who asks how things stand has one thing to say after the tone.
+            "voicemail" if ASKING.contains(&name) => find("voicemail"),
+            "voicemail" => find(&format!("{name}.call")).or_else(|| find(name)),
             channel => find(&format!("{name}.{channel}")).or_else(|| find(name)),
         }
     }
